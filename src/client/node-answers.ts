@@ -43,14 +43,12 @@ export interface NodeStatus {
         readonly untaken: number
         /** Members that are given nothing for a backend. */
         readonly blackListed: number
-        readonly doubts: readonly { readonly origin: string; readonly why: string }[]
+        /** How many of what follows is wrong; what it is, is for who may administer. */
+        readonly problems: number
+        readonly doubts?: readonly { readonly origin: string; readonly why: string }[] | undefined
         /** Files of `upload.receipts` that cannot be read now. */
-        readonly keyProblems: readonly { readonly file: string; readonly message: string }[]
-        readonly folders: readonly {
-          readonly folder: string
-          readonly url: string
-          readonly problem?: string | undefined
-        }[]
+        readonly keyProblems?: readonly { readonly file: string; readonly message: string }[] | undefined
+        readonly folders?: readonly { readonly folder: string; readonly problem?: string | undefined }[] | undefined
       }
     | undefined
   /** For members. */

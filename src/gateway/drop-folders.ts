@@ -43,8 +43,8 @@ export class DropFolders {
   }
 
   status(): DropFolderStatus[] {
-    return this.#folders.map(({ url, folder, driver, problem }) => ({
-      ...{ url, folder: driver?.path ?? folder },
+    return this.#folders.map(({ folder, driver, problem }) => ({
+      folder: driver?.path ?? folder,
       problem: driver === undefined ? problem : driver.problem
     }))
   }

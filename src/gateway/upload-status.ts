@@ -1,11 +1,9 @@
-// How uploads do, in figures: for `status`, `doctor` and metrics. No file and no URL stands in it but that of a drop folder, which is the
-// owner's own setting.
+// How uploads do, in figures: for `status`, `doctor` and metrics. What lies in the settings, as folders, is for who may administer.
 import type { BlackList, Upload, Uploads } from '../flows/index.js'
 
 export interface DropFolderStatus {
   /** Absolute. */
   readonly folder: string
-  readonly url: string
   /** Why it does not get on, in words. */
   readonly problem: string | undefined
 }
@@ -58,7 +56,7 @@ export function uploadsStatus({
     untaken: pending.filter(({ attempts }) => attempts.at(-1)?.result === 'nobody').length,
     blackListed: new Set(blackList?.entries().map(({ peer }) => peer)).size,
     doubts: (blackList?.doubts() ?? []).map(({ origin, why }) => ({ origin, why })),
-    folders: dropFolders.map(({ folder, url, problem }) => ({ folder, url, problem })),
+    folders: dropFolders,
     keyProblems
   }
 }

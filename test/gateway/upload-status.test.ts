@@ -22,7 +22,7 @@ test('what waits, for how long and what for; who is listed; folders', async () =
     doubts: () => [{ origin: 'https://vendor.example', sinceMs: 0, why: 'two members' }]
   } as unknown as BlackList
   const unread = { file: 'vendor.pem', message: 'there is no such file' }
-  const folder = { folder: '/srv/out', url: 'https://vendor.example/', problem: undefined }
+  const folder = { folder: '/srv/out', problem: undefined }
   expect(uploadsStatus({ uploads, blackList, dropFolders: [folder], keyProblems: [unread] })).toEqual({
     ...{ pending: 0, pendingBytes: 0, oldestAtMs: 500, withoutKey: 1, untaken: 1, blackListed: 2 },
     ...{ doubts: [{ origin: 'https://vendor.example', why: 'two members' }], folders: [folder], keyProblems: [unread] }

@@ -5,6 +5,9 @@ import type { ServiceManager } from '../../src/gateway/services/service-manager.
 import { openApiNodes, type ApiNode } from '../support/api-nodes.js'
 import { eventually } from '../support/eventually.js'
 
+/** As a setting has it: what stands in its query is nobody's but the owner's. */
+const FOLDER_URL = 'https://vendor.example/in?key=hidden'
+
 let alice: ApiNode
 let bob: ApiNode
 let client: PotluckClient
@@ -12,7 +15,11 @@ let token: string
 let close: () => Promise<void>
 
 beforeAll(async () => {
-  const opened = await openApiNodes(['alice', 'bob'])
+  const opened = await openApiNodes(['alice', 'bob'], (name) =>
+    name === 'bob'
+      ? {}
+      : { upload: { folders: [`${FOLDER_URL}=uploads/vendor`], receipts: ['vendor.example=vendor.pem'] } }
+  )
   close = opened.close
   ;[alice, bob] = opened.nodes as [ApiNode, ApiNode]
   token = await alice.token({ name: 'owner', rights: ['administer'] })
@@ -82,6 +89,17 @@ test('who waits for an upload hears how it ends over restarts of the service', a
   await client.uploads.cancel(id)
   await watching
   expect(heard.at(-1)).toBe('cancelled')
+})
+
+test('who may only look hears that something is wrong with uploads, and not where they go and from which folder', async () => {
+  const reader = await alice.token({ name: 'looks', rights: ['read'] })
+  const { text, json } = await alice.ask(reader, 'GET', '/v1/status')
+  expect((json as { uploads: object }).uploads).toMatchObject({ pending: 0, problems: 1 })
+  for (const hidden of ['vendor', 'hidden', alice.home]) expect(text).not.toContain(hidden)
+  const { uploads } = await client.status()
+  expect(uploads).toMatchObject({ problems: 1, keyProblems: [{ file: 'vendor.pem' }] })
+  expect(uploads?.folders).toMatchObject([{ folder: expect.stringContaining('uploads/vendor') as string }])
+  expect(JSON.stringify(uploads)).not.toContain('hidden')
 })
 
 test('nothing is carried for members while relay is stopped', async () => {

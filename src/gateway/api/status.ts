@@ -46,12 +46,18 @@ const uploadsStatus = z
     withoutKey: z.int().min(0).describe('Of them: no key says what a receipt is, so no member is asked'),
     untaken: z.int().min(0).describe('Of them: no member took them, when they were asked last'),
     blackListed: z.int().min(0).describe('Members that are given nothing for a backend'),
-    doubts: z.array(z.object({ origin: z.string(), why: z.string() })),
+    problems: z.int().min(0).describe('How many of what follows is wrong; what it is, is for who may administer'),
+    doubts: z
+      .array(z.object({ origin: z.string(), why: z.string() }))
+      .optional()
+      .describe('Backends whose receipts are in doubt, or our keys of theirs'),
     folders: z
-      .array(z.object({ folder: z.string(), url: z.string(), problem: z.string().optional() }))
+      .array(z.object({ folder: z.string(), problem: z.string().optional() }))
+      .optional()
       .describe('Of `upload.folders`, and why one does not get on'),
     keyProblems: z
       .array(z.object({ file: z.string(), message: z.string() }))
+      .optional()
       .describe('Files of `upload.receipts` that cannot be read now')
   })
   .meta({ id: 'UploadsStatus' })

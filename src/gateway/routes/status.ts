@@ -2,15 +2,15 @@
 import { route } from '../api-route.js'
 import * as api from '../api/status.js'
 import type { PotluckNode } from '../node.js'
-import type { Route } from '../router.js'
+import { hasRight, type Route } from '../router.js'
 import { uploadsStatus } from '../upload-status.js'
 
 export const statusRoutes: readonly Route[] = [
-  route(api.getStatus, ({ node }) => {
+  route(api.getStatus, ({ node, caller }) => {
     const carried = node.carried()
     return {
       ...node.status(),
-      uploads: statusOfUploads(node),
+      uploads: statusOfUploads(node, hasRight(caller, 'administer')),
       connections: node.connections(),
       ...(carried && { carried: { uploads: carried.uploads, bytes: carried.bytes } })
     }
@@ -19,10 +19,13 @@ export const statusRoutes: readonly Route[] = [
   route(api.reload, async ({ node }) => ({ opened: await node.reload(), failed: node.failedGroups() }))
 ]
 
-/** The lists are the API's own to write. */
-function statusOfUploads(node: PotluckNode): api.NodeStatus['uploads'] {
+/** Files and backends stand in the settings, which are for who may administer: others hear that something is wrong. */
+function statusOfUploads(node: PotluckNode, maySeeSettings: boolean): api.NodeStatus['uploads'] {
   const status = uploadsStatus(node)
   if (status === undefined) return undefined
-  const { doubts, folders, keyProblems } = status
-  return { ...status, doubts: [...doubts], folders: [...folders], keyProblems: [...keyProblems] }
+  const { doubts, folders, keyProblems, ...figures } = status
+  const stuck = folders.filter(({ problem }) => problem !== undefined)
+  const problems = doubts.length + stuck.length + keyProblems.length
+  const lists = { doubts: [...doubts], folders: [...folders], keyProblems: [...keyProblems] }
+  return { ...figures, problems, ...(maySeeSettings && lists) }
 }

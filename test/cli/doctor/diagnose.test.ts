@@ -245,7 +245,7 @@ describe('what is found', () => {
     ],
     [
       'a folder whose files stay',
-      withUploads({ folders: [{ folder: '/srv/out', url: 'https://vendor.example/', problem: 'the disk is full' }] }),
+      withUploads({ folders: [{ folder: '/srv/out', problem: 'the disk is full' }] }),
       ...(['uploads', 'fail', /\/srv\/out do not go out: the disk is full/, /upload\.folders/] as const)
     ],
     ['an uplink that is not used', withConfig({ use: false }), 'uplink', 'ok', /uplink\.use/],
