@@ -7,10 +7,6 @@ import type { TunnelTarget } from './member-service.js'
 import type { Resolve } from './resolve.js'
 
 export interface Carrier {
-  /** Whether this node's own line is not to be used, or is known not to work now. */
-  isNeeded(): boolean
-  /** How this node's own line did. @param error undefined: it connected */
-  tried(url: string, error: unknown): void
   /**
    * A connection to a host through a member, found within a budget of its own.
    * @param finish what is done over it before anything of a request is sent, TLS say: where it fails, another member is tried

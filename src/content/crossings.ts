@@ -231,7 +231,7 @@ export class Crossings {
           const { candidates, ...others } = view.of(key, wanted, crossing.isOnlyHeld)
           // Nobody else can go for what is not named.
           const able = isNamed() ? candidates : candidates.filter((peer) => peer === group.self)
-          return { ...others, candidates: able, uplink: reach.uplink }
+          return { ...others, candidates: able, uplink: reach.uplinkTo(url) }
         },
         addressOf: (peer) => view.addressOf(peer),
         known: (digest) => view.locations(key).filter((location) => location.digest === digest),

@@ -37,6 +37,12 @@ export const MAX_URL_CHARACTERS = 8192
 
 /** Budget of DNS, TCP and TLS to an origin: two members may find it dead one after the other, and then the asker itself, in 15 s. */
 export const ORIGIN_CONNECT_BUDGET_MS = 4_000
+/** How long this machine's own line is alone, where it is doubted, before a member is asked beside it: as RFC 8305 has it for addresses. */
+export const DOUBTED_HEAD_START_MS = 250
+/** How long it counts that a host was silent to this machine's own line. */
+export const SILENT_HOST_MS = 60_000
+/** Such hosts, remembered. */
+export const MAX_SILENT_HOSTS = 256
 /** Budget from the request until the origin's response headers: origins that build answers are slow. */
 export const ORIGIN_HEADERS_BUDGET_MS = 30_000
 /** How long an answer to one of this machine's own programs may stand still, its headers too: a long poll is such a one. */

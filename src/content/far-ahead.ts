@@ -62,12 +62,13 @@ export class FarAhead {
 
   /** Members' bytes come fast; and where no origin can be asked from here, there is no other way than to wait. */
   #isFar(
-    { key, wanted, offset = 0, maxAheadBytes = Infinity, freshness }: CrossingAsk,
+    { url, key, wanted, offset = 0, maxAheadBytes = Infinity, freshness }: CrossingAsk,
     joined: CrossingDriver | undefined
   ): boolean {
     if (offset <= maxAheadBytes || freshness === 'held') return false
     const { reach, view, blobs, claimedBytes } = this.#init
-    if (reach.uplink === 'off' || reach.uplink === 'no') return false
+    const uplink = reach.uplinkTo(url)
+    if (uplink === 'off' || uplink === 'no') return false
     if (joined?.phase === 'copying' || joined?.phase === 'lingering' || view.of(key, wanted).holders.length > 0)
       return false
     const here = joined?.progress.bytes ?? blobs.resumable(key)?.bytes ?? 0

@@ -78,7 +78,7 @@ export class FreshFetch {
     const wanted = { newerThanMs: known.saidAtMs ?? 1, notDigest: known.location.digest }
     // What is on its way now is what the origin has now.
     if (crossings.runs(key, wanted)) return await this.#getNew(url, key, known, wanted, options)
-    if (this.#leavesToOthers(key, known)) return await this.#getNewByOthers(url, key, known, wanted, options)
+    if (this.#leavesToOthers(url, key, known)) return await this.#getNewByOthers(url, key, known, wanted, options)
     const verdict = await this.#validate(url, key, known, options)
     switch (verdict.type) {
       case 'same': {
@@ -194,10 +194,11 @@ export class FreshFetch {
   }
 
   /** This node cannot ask the origin, and a member is here that may; what is large crosses again only where it must. */
-  #leavesToOthers(key: string, { location, freshness }: KnownContent): boolean {
+  #leavesToOthers(url: string, key: string, { location, freshness }: KnownContent): boolean {
     const { reach, view, self } = this.#parts
     if (freshness.mayServeStale && location.bytes > MAX_ANEW_BYTES) return false
-    const isWithout = reach.uplink === 'off' || reach.uplink === 'no'
+    const uplink = reach.uplinkTo(url)
+    const isWithout = uplink === 'off' || uplink === 'no'
     return isWithout && view.of(key).candidates.some((peer) => peer !== self)
   }
 

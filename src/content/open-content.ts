@@ -32,6 +32,7 @@ import { heldFacts, stateOf } from './held-facts.js'
 import { isPublished, locationType, NOTHING_SAID, type Location } from './location.js'
 import { LocationBook } from './location-book.js'
 import { describeLocation, locate } from './locate.js'
+import type { OwnLine } from './own-line.js'
 import { Reach } from './reach.js'
 import { takeIn } from './take-in.js'
 import { Teller } from './teller.js'
@@ -41,8 +42,8 @@ import { Validator } from './validator.js'
 
 export interface ContentComponents extends CrossingComponents {
   aliasServer: AliasServer
-  /** False: this node never goes to an origin, and has all from other members (`uplink.use`). */
-  usesUplink: boolean
+  /** The one that `origins` goes by. Where it is not to be used this node never goes to an origin, and has all from other members. */
+  line: OwnLine
   /** What members may hear of a URL. @default everything */
   privacy?: UrlPrivacy | undefined
   /** URLs, with or without queries, that each digest was the content of, for locations that patterns forbid later. @default none */

@@ -8,6 +8,7 @@ import type { Ledger } from './ledger.js'
 import { lookUpsForMembers } from './look-ups-for-members.js'
 import { openOrigin, type OriginOptions, type OriginResponse } from './origin.js'
 import type { OriginWay } from './origin-dial.js'
+import { OwnLine } from './own-line.js'
 import type { FetchedFor, OriginPolicy } from './origin-policy.js'
 import { passThrough } from './pass-through.js'
 import { dnsResolve, dnsResolveWithin, systemResolve, type Resolve } from './resolve.js'
@@ -40,7 +41,7 @@ export interface OriginAccess {
   isLoop(rawHeaders: readonly string[]): boolean
   /** The upstream proxy that carries what is asked of that URL, for people; undefined: none. @param url absolute */
   proxyFor(url: string): string | undefined
-  /** Whether programs of this machine go through members now, since its own line does not work or is not to be used. */
+  /** Whether programs of this machine go through members now, beside its own line where that may be used: it does not work, as far as is known. */
   isCarried(): boolean
 }
 
@@ -95,6 +96,8 @@ export interface OriginAccessInit {
   trust?: SecureContext | undefined
   /** @default the system's, and DNS alone for what an upstream proxy looks up */
   resolve?: Resolve
+  /** What its dials show of this machine's own line. @default one of its own, which is used */
+  line?: OwnLine | undefined
   /** Whether an address and port are this node's own, as it is now: members are not led there. @default none is */
   isSelf?: ((address: string, port: number) => boolean) | undefined
 }
@@ -114,11 +117,12 @@ export function createOriginAccess(
 ): MachineOriginAccess {
   const { clock, random, policy, ledger } = components
   const { proxies = { httpProxy: '', httpsProxy: '', noProxy: [] }, trust, resolve, isSelf = () => false } = init
+  const { line = new OwnLine({ clock, isUsed: true }) } = init
   const via = new Via(random)
   const upstream = upstreamProxies(proxies)
   let carrier: Carrier | undefined
   const way: OriginWay = {
-    ...{ clock, policy, trust, via, proxies: upstream },
+    ...{ clock, policy, trust, via, line, proxies: upstream },
     resolve: resolve ?? systemResolve,
     resolveForMembers: resolve ?? lookUpsForMembers(dnsResolveWithin, systemResolve, clock),
     resolveForProxy: resolve ?? dnsResolve,
@@ -136,7 +140,7 @@ export function createOriginAccess(
     tunnel: (host, port, options = {}) => openTunnel(host, port, way, options),
     isLoop: (rawHeaders) => via.isOwn(rawHeaders),
     proxyFor: (url) => upstream.for(new URL(url))?.name,
-    isCarried: () => carrier?.isNeeded() === true
+    isCarried: () => carrier !== undefined && line.isOut
   })
   return {
     ...by(way),

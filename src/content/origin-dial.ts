@@ -6,14 +6,17 @@ import net, { isIP, type Socket } from 'node:net'
 import type { Duplex } from 'node:stream'
 import tls, { type SecureContext } from 'node:tls'
 import { addressClass, raceSignal, withBudget, type Clock } from '../base/index.js'
-import { ORIGIN_CONNECT_BUDGET_MS } from './defaults.js'
+import { firstConnection } from './beside-own.js'
+import { DOUBTED_HEAD_START_MS, ORIGIN_CONNECT_BUDGET_MS } from './defaults.js'
 import { ContentError } from './errors.js'
 import { addressesToDial, hostOf, judgeForProxy, portOf } from './origin-judge.js'
 import type { FetchedFor, OriginPolicy } from './origin-policy.js'
 import type { Carrier, NearHosts } from './carrier.js'
+import type { OwnLine } from './own-line.js'
 import type { Resolve } from './resolve.js'
 import type { Via } from './via.js'
 import type { UpstreamProxies, UpstreamProxy } from './upstream-proxy.js'
+import { isSilence } from './uplink.js'
 import { isWithoutWayOut } from './way-out.js'
 
 /** By which way this machine goes out. */
@@ -33,6 +36,7 @@ export interface OriginWay {
   readonly resolveForProxy: Resolve
   /** Whether an address and port are this node's own. */
   readonly isSelf: (address: string, port: number) => boolean
+  readonly line: OwnLine
   /** Who dials for this machine's own programs where its own line does not; undefined: nobody. */
   readonly carrier: () => Carrier | undefined
   /** For whom no member is asked. */
@@ -54,28 +58,55 @@ export interface Dialled {
 }
 
 /**
- * By this node's own line; for its own programs through a member where that is known not to work, or the kernel has no way. Nothing of
- * a request is sent by then.
+ * By this node's own line. For its own programs also through a member: where that line is not to be used; beside it, where it is doubted, or
+ * was silent, or the kernel has no way. Whoever connects first is taken, and nothing of a request is sent by then.
  * @throws {ContentError} `ORIGIN_REFUSED`, `ORIGIN_UNREACHABLE`, `NO_CARRIER`; the signal's reason
  */
 export async function dialOrigin(url: URL, init: DialInit): Promise<Dialled> {
-  init.signal?.throwIfAborted()
-  const carrier = init.asker === 'own' ? init.way.carrier() : undefined
-  if (carrier === undefined) return await dialDirectly(url, init)
+  const { asker, signal, way } = init
+  signal?.throwIfAborted()
+  if (asker !== 'own') return await dialDirectly(url, init)
+  const { line, near } = way
+  const carrier = way.carrier()
   // Where the own line works nothing is looked up for this: only who would go by others asks what need not.
-  const { near } = init.way
-  if (carrier.isNeeded()) {
-    return (await near.has(hostOf(url))) ? await dialDirectly(url, init) : await dialThrough(carrier, url, init)
-  }
+  let looking: Promise<boolean> | undefined
+  const isNear = (): Promise<boolean> => (looking ??= near.has(hostOf(url)))
+  if (carrier === undefined) return await dialOwn(url, init, isNear)
+  if (line.state === 'off') return await ((await isNear()) ? dialDirectly(url, init) : dialThrough(carrier, url, init))
+  let hasNoWay = false
+  return await firstConnection({
+    clock: way.clock,
+    own: dialOwn(url, init, isNear),
+    headStartMs: line.isDoubtedFor(url) ? DOUBTED_HEAD_START_MS : undefined,
+    mayGetFurther: async (error) => {
+      if (signal?.aborted === true || (await isNear())) return false
+      hasNoWay = await isWithoutWayOut(error)
+      return hasNoWay || (isSilence(error) && line.isDoubtedFor(url))
+    },
+    other: async (over) => {
+      if (await isNear()) throw new ContentError('NO_CARRIER', `${url.host} needs no uplink`)
+      const either = signal === undefined ? over : AbortSignal.any([signal, over])
+      return await dialThrough(carrier, url, { ...init, signal: either })
+    },
+    drop: ({ socket }) => socket.destroy(),
+    failure: (own, other) => {
+      const isOthersToo = isSilence(own) && other instanceof ContentError && other !== own
+      if (isOthersToo && other.code !== 'NO_CARRIER') line.wasSilentToMembersToo(url)
+      return hasNoWay ? other : own
+    }
+  })
+}
+
+/** The line learns how it did, also where a member was faster. */
+async function dialOwn(url: URL, init: DialInit, isNear: () => Promise<boolean>): Promise<Dialled> {
+  const { line } = init.way
   try {
-    const dialled = await dialDirectly(url, init)
-    if (isOverUplink(dialled, url, init)) carrier.tried(url.href, undefined)
-    return dialled
+    return await dialDirectly(url, init)
   } catch (error) {
-    if (init.signal?.aborted === true || (await near.has(hostOf(url)))) throw error
-    carrier.tried(url.href, error)
-    if (!(await isWithoutWayOut(error))) throw error
-    return await dialThrough(carrier, url, init)
+    if (init.signal?.aborted === true || (await isNear())) throw error
+    if (await isWithoutWayOut(error)) line.hasNoWay()
+    else line.tried(url.href, error)
+    throw error
   }
 }
 
@@ -93,7 +124,9 @@ async function dialThrough(carrier: Carrier, url: URL, init: DialInit): Promise<
 }
 
 async function dialDirectly(url: URL, init: DialInit): Promise<Dialled> {
-  return await settled(new Dial(url, init), url, init, (dial) => dial.run())
+  const dialled = await settled(new Dial(url, init), url, init, (dial) => dial.run())
+  if (isOverUplink(dialled, url, init)) init.way.line.connected()
+  return dialled
 }
 
 async function settled(dial: Dial, url: URL, init: DialInit, run: (dial: Dial) => Promise<Dialled>): Promise<Dialled> {

@@ -8,16 +8,16 @@ import { LOAD_LOOK_MS, WARM_CONNECTIONS, WARM_EVERY_MS } from './crossing-defaul
 import type { OwnUplink } from './crossing-events.js'
 import type { CrossingView } from './crossing-view.js'
 import { LoadJudge } from './load.js'
+import type { OwnLine } from './own-line.js'
 import type { ContentGroup } from './ports.js'
 import { ServesJudge } from './serves.js'
 import type { Teller } from './teller.js'
-import { UplinkJudge } from './uplink.js'
 
 export interface ReachInit {
   group: ContentGroup
   aliasClient: Pick<AliasClient, 'warm'>
   aliasServer: Pick<AliasServer, 'answeredMs'>
-  usesUplink: boolean
+  line: OwnLine
   clock: Clock
   view: CrossingView
   teller: Teller
@@ -25,7 +25,6 @@ export interface ReachInit {
 
 export class Reach {
   readonly #init: ReachInit
-  readonly #uplink = new UplinkJudge()
   readonly #serves = new ServesJudge()
   readonly #load: LoadJudge
   #told: { uplink: Answer; serves: Answer } = { uplink: 'unknown', serves: 'unknown' }
@@ -52,8 +51,12 @@ export class Reach {
   }
 
   get uplink(): OwnUplink {
-    const { usesUplink, clock } = this.#init
-    return usesUplink ? this.#uplink.answer(clock.monotonicMs()) : 'off'
+    return this.#init.line.state
+  }
+
+  /** See {@link OwnLine.stateFor}. */
+  uplinkTo(url: string): OwnUplink {
+    return this.#init.line.stateFor(new URL(url))
   }
 
   /** A member has reached our content port. */
@@ -61,9 +64,9 @@ export class Reach {
     this.#serves.reached(this.#init.clock.monotonicMs())
   }
 
-  /** See {@link UplinkJudge.tried}. */
+  /** See {@link OwnLine.tried}. */
   originTried(url: string, error: unknown, isAsked: boolean): void {
-    this.#uplink.tried(url, error, this.#init.clock.monotonicMs(), isAsked)
+    this.#init.line.tried(url, error, isAsked)
     this.#tell()
   }
 

@@ -22,17 +22,25 @@ export class UplinkJudge {
    */
   tried(url: string, error: unknown, nowMs: number, isAsked = true): void {
     if (error === undefined || (error instanceof ContentError && error.code === 'ORIGIN_STATUS')) {
-      this.#deadHosts.clear()
-      this.#works = true
+      this.worked()
     } else if (isOffline(error, this.#hasIpv4)) {
-      // The kernel itself says that there is no way at all: one is enough, whoever asked.
-      this.#lastFailureMs = nowMs
-      this.#works = false
+      this.hasNoWay(nowMs)
     } else if ((isAsked || isProxyFailure(error)) && isSilence(error, this.#hasIpv4)) {
       this.#deadHosts.add(new URL(url).host)
       this.#lastFailureMs = nowMs
       if (this.#deadHosts.size >= 2) this.#works = false
     }
+  }
+
+  worked(): void {
+    this.#deadHosts.clear()
+    this.#works = true
+  }
+
+  /** The kernel itself says that there is no way at all: once is enough, whoever asked. */
+  hasNoWay(nowMs: number): void {
+    this.#lastFailureMs = nowMs
+    this.#works = false
   }
 
   answer(nowMs: number): Answer {
@@ -78,7 +86,8 @@ function isProxyFailure(error: unknown): boolean {
   return error instanceof ContentError && error.isProxy
 }
 
-function isSilence(error: unknown, hasIpv4: () => boolean): boolean {
+/** Nothing came from the origin, nor a word of the system that would be an answer: it may be the line. */
+export function isSilence(error: unknown, hasIpv4 = machineHasIpv4): boolean {
   if (!(error instanceof ContentError) || error.code !== 'ORIGIN_UNREACHABLE') return false
   if (isProxyFailure(error)) return true
   const all = failures(error, hasIpv4)

@@ -115,6 +115,12 @@ export const configSchema = z.strictObject({
         .boolean('must be true or false')
         .default(true)
         .describe('whether this machine fetches from origins; if not, it has all content through other members'),
+      members: z
+        .boolean('must be true or false')
+        .default(true)
+        .describe(
+          'whether what programs of this machine may not share goes through a member where its own uplink connects to nothing; plain http is then read by that member'
+        ),
       allowPrivateOrigins: z
         .array(z.string().min(1).max(64))
         .max(256)

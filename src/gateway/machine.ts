@@ -10,7 +10,8 @@ import {
   type AliasServer,
   type BlobStore,
   type MachineOriginAccess,
-  type OriginPolicy
+  type OriginPolicy,
+  type OwnLine
 } from '../content/index.js'
 import { openSources, ThroughMembers, type LocalSource } from '../flows/index.js'
 import type { Config } from './config-schema.js'
@@ -27,7 +28,7 @@ export interface Machine {
   readonly aliasClient: AliasClient
   readonly policy: OriginPolicy
   readonly origins: MachineOriginAccess
-  readonly usesUplink: boolean
+  readonly line: OwnLine
   /** The way out through members, for this machine's own programs. */
   readonly through: ThroughMembers
   /** To be told what this node listens on beside the content port: no member is led there. */
@@ -51,7 +52,7 @@ export async function openMachine(components: NodeComponents, init: MachineInit)
   const ledger = new Ledger(clock)
   const own = { ports: (): readonly (number | null)[] => [] }
   const isSelf = (address: string, port: number): boolean => isOwnAddress(address, own.ports().includes(port))
-  const { policy, origins } = await openOrigins(components, config, ledger, isSelf)
+  const { policy, line, origins } = await openOrigins(components, config, ledger, isSelf)
   const localSources = await readSources(home, config, clock)
   const blobs = await openBlobStore({ directory: join(home, 'blobs'), maxBytes: config.cache.maxBytes, clock, logger })
   const aliasClient = createAliasClient({ keyPair, clock, logger })
@@ -63,14 +64,13 @@ export async function openMachine(components: NodeComponents, init: MachineInit)
     const { content: port } = config.ports
     const { hosts } = config.listen
     const aliasServer = await openAliasServer({ keyPair, port, hosts, blobs, ledger, clock, logger })
-    const through = new ThroughMembers({ usesUplink: config.uplink.use, clock, logger })
+    const through = new ThroughMembers({ line, asks: config.uplink.members, clock, logger })
     origins.carriedBy(through)
     own.ports = () => [aliasServer.port]
     return {
       through,
       setOwnPorts: (ports) => void (own.ports = () => [aliasServer.port, ...ports()]),
-      ...{ blobs, ledger, aliasServer, aliasClient, policy, origins, localSources },
-      usesUplink: config.uplink.use,
+      ...{ blobs, ledger, aliasServer, aliasClient, policy, origins, line, localSources },
       close: async () => {
         await aliasServer.close()
         await close()

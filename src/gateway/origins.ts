@@ -5,6 +5,7 @@ import type { SecureContext } from 'node:tls'
 import {
   createOriginAccess,
   originPolicy,
+  OwnLine,
   trustBesides,
   type Ledger,
   type MachineOriginAccess,
@@ -21,7 +22,7 @@ export async function openOrigins(
   config: Config,
   ledger: Ledger,
   isSelf?: (address: string, port: number) => boolean
-): Promise<{ policy: OriginPolicy; origins: MachineOriginAccess }> {
+): Promise<{ policy: OriginPolicy; line: OwnLine; origins: MachineOriginAccess }> {
   const { allowPrivateOrigins, caFile, noProxy } = config.uplink
   const policy = await naming('uplink.allowPrivateOrigins', () => originPolicy(allowPrivateOrigins))
   const trust = caFile === '' ? undefined : await naming('uplink.caFile', () => readTrust(caFile))
@@ -31,11 +32,12 @@ export async function openOrigins(
     logger.warn(`uplink.${name} names this node itself, so it is not used`)
     return ''
   }) as [string, string]
-  const init = { proxies: { httpProxy, httpsProxy, noProxy }, trust, isSelf }
+  const line = new OwnLine({ clock, isUsed: config.uplink.use })
+  const init = { proxies: { httpProxy, httpsProxy, noProxy }, trust, line, isSelf }
   const origins = await naming('uplink.httpProxy, uplink.httpsProxy', () =>
     createOriginAccess({ clock, random, policy, ledger }, init)
   )
-  return { policy, origins }
+  return { policy, line, origins }
 }
 
 /** As where the whole system goes through this node, and the node is told to as well. */

@@ -11,6 +11,7 @@ import {
   memoryOrigins,
   openContent,
   originPolicy,
+  OwnLine,
   UplinkCounter,
   urlPrivacyOf,
   type MemoryAnswer,
@@ -235,7 +236,7 @@ class MemoryGroup implements TestGroup {
         ...{ group, blobs, ledger, aliasServer, aliasClient, origins, clock, random, logger },
         policy: originPolicy([]),
         privacy: urlPrivacyOf(group),
-        usesUplink: true
+        line: new OwnLine({ clock, isUsed: true })
       })
     )
     needs.serve(content)

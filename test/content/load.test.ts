@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { BUSY_ANSWERS, LOAD_LOOK_MS } from '../../src/content/crossing-defaults.js'
 import { AnswerTime, LoadJudge } from '../../src/content/load.js'
+import { OwnLine } from '../../src/content/own-line.js'
 import { Reach } from '../../src/content/reach.js'
 import type { AnnouncedPresence } from '../../src/graph/index.js'
 import { FakeClock } from '../support/fake-clock.js'
@@ -45,7 +46,7 @@ test('is told when it has changed, and not otherwise', () => {
   const time = new AnswerTime()
   const told: Partial<AnnouncedPresence>[] = []
   const reach = new Reach({
-    ...{ clock, usesUplink: true, aliasClient: { warm: async () => true } },
+    ...{ clock, line: new OwnLine({ clock, isUsed: true }), aliasClient: { warm: async () => true } },
     aliasServer: { answeredMs: () => time.totalMs(clock.monotonicMs()) },
     ...({
       group: { self: 'alice' },

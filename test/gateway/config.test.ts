@@ -22,7 +22,7 @@ test('without a file, variables or flags every setting has its default', async (
     listen: { hosts: ['0.0.0.0'] },
     discovery: { mdns: true, knownAddresses: [] },
     uplink: {
-      ...{ use: true, allowPrivateOrigins: [], groupPrivateOrigins: true, denyPrivateOrigins: [] },
+      ...{ use: true, members: true, allowPrivateOrigins: [], groupPrivateOrigins: true, denyPrivateOrigins: [] },
       ...{ httpProxy: '', httpsProxy: '', noProxy: [], caFile: '' }
     },
     privacy: { neverShare: [], doNotName: [] },

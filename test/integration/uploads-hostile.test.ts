@@ -324,7 +324,8 @@ async function openUploads(): Promise<void> {
   blackList.attach(alice)
   const policy = originPolicy(['127.0.0.0/8'])
   uploads = await UploadService.open({
-    ...{ home, settings: { seal: [], direct: false, keepDays: 30 }, usesUplink: false, keys, blackList, ...components },
+    ...{ home, settings: { seal: [], direct: false, keepDays: 30 }, keys, blackList, ...components },
+    line: { state: 'off' },
     origins: createOriginAccess({ ...components, policy, ledger: new Ledger() })
   })
   const client = createAliasClient({ keyPair: alice.keyPair, clock: systemClock, logger: silentLogger })

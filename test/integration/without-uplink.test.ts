@@ -5,7 +5,7 @@ import { createServer, type AddressInfo } from 'node:net'
 import { afterEach, expect, test } from 'vitest'
 import { seededRandom } from '../../src/base/index.js'
 import { ORIGIN_CONNECT_BUDGET_MS } from '../../src/content/defaults.js'
-import { LEAF_BYTES, type FetchResult } from '../../src/content/index.js'
+import { ContentError, LEAF_BYTES, type FetchResult } from '../../src/content/index.js'
 import { ContentNodes, type ContentNode } from '../support/content-nodes.js'
 import { eventually } from '../support/eventually.js'
 import { openSlowOrigin, type SlowOrigin } from '../support/slow-origin.js'
@@ -71,6 +71,19 @@ test('URLs of others that lead nowhere say nothing of the uplink of who tries th
   expect(online!.announced.uplink).toBe('unknown')
   for (const server of deaf) server.close()
 })
+
+test.each([1, 2, 3, 4])(
+  'what is at a host that was silent to one’s own line is left to the others at once (%i)',
+  async (path) => {
+    const [alice] = await begin(['alice', 'bob'])
+    const url = `${origin.url}?${path}` // Either of them would be the first to go for some.
+    alice!.line.tried(url, new ContentError('ORIGIN_UNREACHABLE', 'it did not connect'))
+    const { body, done } = await alice!.content.fetch(url)
+    body.resume()
+    expect((await done).sources).toMatchObject({ uplink: 0 })
+    expect(alice!.announced.uplink).toBe('unknown')
+  }
+)
 
 test('where nobody has one the error says so', async () => {
   const [node] = await begin(['offline 1', 'offline 2'])

@@ -25,6 +25,7 @@ import {
   openBlobStore,
   openContent,
   originPolicy,
+  OwnLine,
   type Content
 } from '../../src/content/index.js'
 import { openControlServer } from '../../src/gateway/control-server.js'
@@ -155,6 +156,7 @@ if (behaviour === 'deaf' || behaviour === 'claims') {
   if (behaviour === 'claims') claimEverything(group)
   await group.graph.announce({ contentPort: aliasServer.port })
 } else if (behaviour in SPOIL) {
+  const line = new OwnLine({ clock: systemClock, isUsed: true })
   content = await openContent({
     ...components,
     group,
@@ -163,8 +165,8 @@ if (behaviour === 'deaf' || behaviour === 'claims') {
     aliasServer: spoilingServer(aliasServer),
     aliasClient: createAliasClient({ keyPair, ...components }),
     policy,
-    origins: createOriginAccess({ ...components, policy, ledger }),
-    usesUplink: true
+    origins: createOriginAccess({ ...components, policy, ledger }, { line }),
+    line
   })
 } else throw new RangeError(`no behaviour ${behaviour}`)
 

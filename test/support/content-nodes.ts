@@ -20,6 +20,7 @@ import {
   openBlobStore,
   openContent,
   originPolicy,
+  OwnLine,
   type Asker,
   type BlobStore,
   type Content,
@@ -44,6 +45,7 @@ export interface ContentNode {
   readonly store: Store
   readonly blobs: BlobStore
   readonly ledger: Ledger
+  readonly line: OwnLine
   /** Where its blobs lie. */
   readonly directory: string
   /** Ends all connections at once, as when the process is killed; the others notice by these alone. */
@@ -123,6 +125,7 @@ export class ContentNodes {
     const node: { -readonly [Key in keyof ContentNode]: ContentNode[Key] } = {
       person: member,
       content: undefined as unknown as Content,
+      line: new OwnLine({ clock, isUsed: this.#init.usesUplink?.(name) ?? true }),
       needs: undefined,
       store,
       blobs,
@@ -174,6 +177,7 @@ export class ContentNodes {
     const servedBytes = (peer?: PeerId): number => ledger.servedBytes(peer)
     const asked = { group, clock, random, logger, delay: 'uniform', answers: 'direct', servedBytes } as const
     node.needs = need && new NeedService({ ...asked, ...need })
+    const { line } = node
     node.content = await openContent({
       group,
       asker: this.#init.asker?.(name) ?? node.needs?.asker,
@@ -181,8 +185,8 @@ export class ContentNodes {
       aliasServer,
       aliasClient,
       policy,
-      origins: createOriginAccess({ clock, random, policy, ledger }),
-      usesUplink: this.#init.usesUplink?.(name) ?? true,
+      origins: createOriginAccess({ clock, random, policy, ledger }, { line }),
+      line,
       privacy: this.#init.privacy,
       knownUrls: this.#init.knownUrls,
       maxReadersPerTransfer: this.#init.maxReadersPerTransfer,

@@ -16,6 +16,7 @@ import {
   Ledger,
   openAliasServer,
   originPolicy,
+  OwnLine,
   type AliasClient,
   type AliasServer,
   type MachineOriginAccess,
@@ -36,6 +37,7 @@ export interface RelayNode {
   readonly ledger: Ledger
   readonly carried: CarriedConnections
   readonly through: ThroughMembers
+  readonly line: OwnLine
   /** What others know of it. */
   presence: Presence
 }
@@ -43,6 +45,8 @@ export interface RelayNode {
 export interface RelayNodeInit {
   /** `uplink.use` @default true */
   usesUplink?: boolean
+  /** `uplink.members` @default true */
+  asks?: boolean
   /** `relay.connections` @default true */
   carries?: boolean
   bytesPerSecond?: number
@@ -60,7 +64,7 @@ export class RelayNodes {
   provider: PeerId | undefined
 
   async add(name: string, init: RelayNodeInit = {}): Promise<RelayNode> {
-    const { usesUplink = true, carries = true, bytesPerSecond = 0, allowed } = init
+    const { usesUplink = true, asks = true, carries = true, bytesPerSecond = 0, allowed } = init
     const { logger = silentLogger, clock = systemClock } = init
     const member = person(name)
     const ledger = new Ledger(clock)
@@ -70,9 +74,10 @@ export class RelayNodes {
     const client = createAliasClient({ keyPair, clock, logger })
     const random = seededRandom(this.#nodes.length + 1)
     const policy = allowed === undefined ? LOOPBACK_FOR_MEMBERS : originPolicy(allowed)
-    const origins = createOriginAccess({ clock, random, policy, ledger }, init.origins)
+    const line = new OwnLine({ clock, isUsed: usesUplink })
+    const origins = createOriginAccess({ clock, random, policy, ledger }, { line, ...init.origins })
     const carried = new CarriedConnections({ carries, bytesPerSecond, ledger, clock, logger })
-    const through = new ThroughMembers({ usesUplink, clock, logger })
+    const through = new ThroughMembers({ line, asks, clock, logger })
     origins.carriedBy(through)
     server.addGroup(GROUP, {
       isMember: (other) => this.#isMember(other),
@@ -83,7 +88,7 @@ export class RelayNodes {
     })
     const uplink = usesUplink ? 'yes' : 'no'
     const node: RelayNode = {
-      ...{ person: member, server, client, origins, ledger, carried, through },
+      ...{ person: member, server, client, origins, ledger, carried, through, line },
       presence: { peer, hosts: ['127.0.0.1'], contentPort: server.port, uplink, serves: 'yes', load: 0, merit: 0 }
     }
     this.#nodes.push(node)

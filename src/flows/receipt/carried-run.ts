@@ -14,7 +14,7 @@ import {
 import type { CarryGroup } from './carry-group.js'
 import { forward } from './forward.js'
 import type { ForwardTurns } from './forward-turns.js'
-import type { OwnLine } from './own-line.js'
+import type { OfflinePause } from './offline-pause.js'
 import { signReturn, type BackendAnswer, type Return } from './statements.js'
 import type { UploadRate } from './upload-rate.js'
 import { doneType } from './upload-done.js'
@@ -24,7 +24,7 @@ export interface CarriedShared {
   readonly store: CarriedStore
   readonly turns: ForwardTurns
   readonly rate: UploadRate
-  readonly line: OwnLine
+  readonly offline: OfflinePause
   readonly clock: Clock
   readonly random: Random
   readonly logger: Logger
@@ -176,12 +176,12 @@ export class CarriedRun {
 
   async #forward(signal: AbortSignal): Promise<TryResult> {
     const { shared, stored, group } = this.#init
-    const { store, rate, line, clock } = shared
+    const { store, rate, offline, clock } = shared
     const { order, asker } = stored
     const content = shared.share(store.content(stored, signal), asker, signal)
     const { result, sentMs } = await forward({ order, content, origins: group.origins, clock, signal })
-    if (result.type === 'answered') line.works()
-    else if (result.reason === 'offline') line.isDown()
+    if (result.type === 'answered') offline.end()
+    else if (result.reason === 'offline') offline.begin()
     // A refusal may come before the content was read.
     const isTaken = result.type === 'answered' && result.answer.status < 300
     if (isTaken && sentMs !== undefined) rate.note(order.bytes, sentMs)

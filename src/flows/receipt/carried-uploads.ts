@@ -15,7 +15,7 @@ import { CarryRefusal } from './carry-refusal.js'
 import { MAX_WAIT_MS, RETENTION_MS } from './defaults.js'
 import { ForwardTurns } from './forward-turns.js'
 import { maximumWaitMs } from './maximum-wait.js'
-import { OwnLine } from './own-line.js'
+import { OfflinePause } from './offline-pause.js'
 import type { BackendAnswer } from './statements.js'
 import { UploadRate } from './upload-rate.js'
 
@@ -98,7 +98,7 @@ export class CarriedUploads {
       store,
       turns: new ForwardTurns(),
       rate: new UploadRate(),
-      line: new OwnLine(clock),
+      offline: new OfflinePause(clock),
       clock,
       random,
       logger
@@ -216,7 +216,7 @@ export class CarriedUploads {
     return {
       ...{ parts, store, everyMs, room: this.#room },
       carries: this.#init.carries,
-      isOffline: () => this.#shared.line.isOffline,
+      isOffline: () => this.#shared.offline.isOn,
       isClosed: () => this.#isClosed || this.#groups.get(id)?.parts !== parts,
       rate: () => rate.bytesPerSecond,
       queuedBytes: () => {

@@ -19,6 +19,6 @@ export interface CarryGroup {
    * @param url http or https, normalised
    */
   refusal(url: URL): string | undefined
-  /** Whether this machine's own line works, as its presence says; `off`: it may not be used. */
+  /** Whether this machine's own line works; `off`: it may not be used. */
   uplink(): 'yes' | 'no' | 'unknown' | 'off'
 }

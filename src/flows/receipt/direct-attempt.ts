@@ -1,17 +1,13 @@
-// What uploads know of this machine's own line: whether one may try it (Fig. 9, before 552).
-import type { PeerId } from '../../base/index.js'
+// Which uploads may try this machine's own line first, and to which origins (Fig. 9, before 552).
+import type { OwnLine } from '../../content/index.js'
 import { LINE_DOWN_MS, MAX_ORIGINS_REMEMBERED } from './upload-defaults.js'
 
-export interface OwnLineInit {
-  /** Whether it may be used at all. */
-  readonly isUsed: boolean
-  /** What presence says of it in any group: `no` where fetches have shown that it does not work. */
-  uplink(): 'yes' | 'no' | 'unknown'
-}
-
-/** So that of a thousand files not each waits for a line that is down, or for an origin that says nothing. */
-export class OwnLine {
-  readonly #init: OwnLineInit
+/**
+ * So that of a thousand files not each waits for a line that is down, or for an origin that says nothing. No judge of the line: what comes
+ * over a good one may be the word of a load balancer, and then members are better all the same.
+ */
+export class DirectAttempts {
+  readonly #line: Pick<OwnLine, 'state'>
   /** Origins to which the last attempt failed, the oldest first: when they may be tried again. */
   readonly #failed = new Map<string, number>()
   /** Of those: to which an attempt is under way. */
@@ -19,14 +15,15 @@ export class OwnLine {
   /** Where it is known not to work one upload tries it now and then. */
   #triedMs = -Infinity
 
-  constructor(init: OwnLineInit) {
-    this.#init = init
+  constructor(line: Pick<OwnLine, 'state'>) {
+    this.#line = line
   }
 
   mayTry(origin: string, nowMs: number): boolean {
-    if (!this.#init.isUsed) return false
+    const { state } = this.#line
+    if (state === 'off') return false
     if (this.#failed.has(origin) && (nowMs < this.#failed.get(origin)! || this.#probed.has(origin))) return false
-    if (this.#init.uplink() !== 'no') return true
+    if (state !== 'no') return true
     if (nowMs - this.#triedMs < LINE_DOWN_MS) return false
     this.#triedMs = nowMs
     return true
@@ -53,12 +50,4 @@ export class OwnLine {
     this.#failed.clear()
     this.#triedMs = -Infinity
   }
-}
-
-/** Of this node in that group. */
-export function ownUplink(
-  self: PeerId,
-  present: readonly { readonly peer: PeerId; readonly uplink: 'yes' | 'no' | 'unknown' }[]
-): 'yes' | 'no' | 'unknown' {
-  return present.find(({ peer }) => peer === self)?.uplink ?? 'unknown'
 }

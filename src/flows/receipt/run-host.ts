@@ -2,7 +2,7 @@
 import type { Logger, Random } from '../../base/index.js'
 import type { OriginAccess } from '../../content/index.js'
 import type { AnswerJudgeInit } from './answer-judge.js'
-import type { OwnLine } from './direct-attempt.js'
+import type { DirectAttempts } from './direct-attempt.js'
 import type { KnownRelays } from './known-relays.js'
 import type { RelayAsks } from './relay-asks.js'
 import type { RelayLine } from './relay-line.js'
@@ -16,7 +16,7 @@ export interface RunHost extends AnswerJudgeInit {
   readonly queue: UploadQueue
   readonly groups: ReadonlyMap<string, UploadGroup>
   readonly origins: Pick<OriginAccess, 'passThrough'>
-  readonly line: OwnLine
+  readonly direct: DirectAttempts
   readonly known: KnownRelays
   readonly asks: RelayAsks
   readonly relays: RelayLine

@@ -143,13 +143,13 @@ export class UploadRun {
   }
 
   async #goDirectly(): Promise<void> {
-    const { origins, line, clock, queue, keys, logger } = this.#host
+    const { origins, direct, clock, queue, keys, logger } = this.#host
     this.#since.set('', clock.nowMs())
     const inHand = this.#newOrder(
       clock.nowMs(),
       maximumWaitMs({ bytes: this.#bytes, queuedBytes: 0, everyMs: 0, bytesPerSecond: undefined })
     )
-    const ended = line.began(this.origin)
+    const ended = direct.began(this.origin)
     try {
       const request = { order: inHand.order, content: queue.bytes(this.#record.facts), origins, asker: 'own' } as const
       const answer = await askBackend({ ...request, clock, signal: this.#stopped.signal })
@@ -158,12 +158,12 @@ export class UploadRun {
       }
       const brought = { by: undefined, inHand, answer, returned: undefined, beganMs: this.#began() }
       await this.#judge.judge(brought, (judged) => {
-        line.showed(this.origin, isOfBackend(judged), clock.monotonicMs())
+        direct.showed(this.origin, isOfBackend(judged), clock.monotonicMs())
         this.give({ type: 'direct-ended', answer: judged })
       })
     } catch (error) {
       if (this.#stopped.signal.aborted) return
-      line.showed(this.origin, false, clock.monotonicMs())
+      direct.showed(this.origin, false, clock.monotonicMs())
       logger(`an upload cannot go directly: ${String(error)}`)
       this.give({ type: 'direct-ended', answer: { type: 'unreachable', detail: wordsOf(error) } })
     } finally {

@@ -1,6 +1,6 @@
 // What uploads of one node are given: its home, its way out, its groups.
 import type { Clock, Logger, PeerId, Random } from '../../base/index.js'
-import type { AliasClient, MemberAddress, OriginAccess } from '../../content/index.js'
+import type { AliasClient, MemberAddress, OriginAccess, OwnLine } from '../../content/index.js'
 import type { Group } from '../../group/index.js'
 import type { Needs } from '../need/needs.js'
 import type { BlackListKeeper } from './blame.js'
@@ -20,8 +20,8 @@ export interface UploadServiceInit {
   /** The queue is in `upload-queue/` there. */
   readonly home: string
   readonly settings: UploadSettings
-  /** Whether this machine may use its own line at all (`uplink.use`). */
-  readonly usesUplink: boolean
+  /** This machine's own. */
+  readonly line: Pick<OwnLine, 'state'>
   /** By this machine's own line alone: what a member dials it could answer itself. */
   readonly origins: Pick<OriginAccess, 'passThrough'>
   /** By which receipts are judged; whoever opened them closes them. */

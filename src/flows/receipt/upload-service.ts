@@ -3,7 +3,7 @@ import { setMaxListeners } from 'node:events'
 import { join } from 'node:path'
 import { EventSource, raceSignal, setRepeating, type AbortOptions, type PeerId, type Timer } from '../../base/index.js'
 import { FlowError } from '../errors.js'
-import { OwnLine, ownUplink } from './direct-attempt.js'
+import { DirectAttempts } from './direct-attempt.js'
 import { KnownRelays } from './known-relays.js'
 import { newUpload } from './new-upload.js'
 import { PendingBytes } from './pending-bytes.js'
@@ -33,7 +33,7 @@ export class UploadService implements Uploads {
   readonly #turns: UploadTurns<UploadRun>
   readonly #asks: RelayAsks
   readonly #known = new KnownRelays()
-  readonly #line: OwnLine
+  readonly #direct: DirectAttempts
   readonly #groups = new Map<string, UploadGroup>()
   readonly #forgetGroup = new Map<string, () => void>()
   readonly #pending = new Map<UploadId, UploadRun>()
@@ -69,14 +69,14 @@ export class UploadService implements Uploads {
     this.#init = { ...init, logger: init.logger.forComponent('upload') }
     this.#queue = queue
     setMaxListeners(0, this.#closing.signal) // Each who watches.
-    this.#line = new OwnLine({ isUsed: init.usesUplink, uplink: () => this.#ownUplink() })
+    this.#direct = new DirectAttempts(init.line)
     const { clock, random, origins, keys, blackList } = init
     const groups = this.#groups
     this.#asks = new RelayAsks({ clock, groups, known: this.#known })
     this.#turns = new UploadTurns((run) => this.#giveTurn(run))
     const parts = { clock, random, origins, keys, blackList, queue, groups }
     this.#host = {
-      ...{ ...parts, line: this.#line, known: this.#known, asks: this.#asks },
+      ...{ ...parts, direct: this.#direct, known: this.#known, asks: this.#asks },
       logger: this.#init.logger,
       relays: new RelayLine(groups),
       wantTurn: (run) => this.#turns.want(run),
@@ -196,7 +196,7 @@ export class UploadService implements Uploads {
 
   retryNow(id?: UploadId): void {
     if (id !== undefined) this.#required(id)
-    this.#line.forget()
+    this.#direct.forget()
     const runs = id === undefined ? [...this.#pending.values()] : [this.#pending.get(id)]
     for (const run of runs) run?.give({ type: 'retry-now' })
   }
@@ -283,7 +283,7 @@ export class UploadService implements Uploads {
     const { direct, url } = run.record.facts
     run.give({
       type: 'turn',
-      mayGoDirectly: direct && this.#line.mayTry(run.origin, clock.monotonicMs()),
+      mayGoDirectly: direct && this.#direct.mayTry(run.origin, clock.monotonicMs()),
       mayGoByMembers: keys.trustFor(url) !== undefined
     })
   }
@@ -366,11 +366,6 @@ export class UploadService implements Uploads {
       this.#wake = undefined
       for (const run of [...this.#pending.values()]) run.give({ type: 'wake' })
     })
-  }
-
-  #ownUplink(): 'yes' | 'no' | 'unknown' {
-    const said = [...this.#groups.values()].map(({ group }) => ownUplink(group.self, group.graph.present()))
-    return said.find((uplink) => uplink !== 'unknown') ?? 'unknown'
   }
 
   /** @throws {FlowError} `NO_UPLOAD` */

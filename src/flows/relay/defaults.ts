@@ -24,8 +24,6 @@ export const LEAST_SHARE = 0.1
 /** How often own use is looked at, ms. */
 export const OWN_USE_LOOK_MS = 1_000
 
-/** How long it counts more that the own line connected than that fetches say it does not work. */
-export const OWN_LINE_WORD_MS = 60_000
 /** Members asked for one connection: each may take seconds to say no. */
 export const MAX_CARRIER_ATTEMPTS = 3
 /** For all of them together: programs wait some 30 s for a connection. */

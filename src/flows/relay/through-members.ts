@@ -1,20 +1,21 @@
 // Connections of this machine's own programs through members, where its own line does not work (design section 7). Spec: docs/protocols/relay.md.
 import type { Duplex } from 'node:stream'
 import { raceSignal, withBudget, type Clock, type Logger, type PeerId } from '../../base/index.js'
-import { ContentError, UplinkJudge, type Carrier, type TunnelTarget } from '../../content/index.js'
+import { ContentError, type Carrier, type OwnLine, type TunnelTarget } from '../../content/index.js'
 import { CarrierChoice, type CarrierFailure } from './carrier-choice.js'
-import { CARRIER_BUDGET_MS, MAX_CARRIER_ATTEMPTS, OWN_LINE_WORD_MS } from './defaults.js'
+import { CARRIER_BUDGET_MS, MAX_CARRIER_ATTEMPTS } from './defaults.js'
 import type { RelayGroup } from './relay-group.js'
 
 export interface ThroughMembersInit {
-  /** False: this machine's own line is not to be used (`uplink.use`). */
-  readonly usesUplink: boolean
+  readonly line: OwnLine
+  /** False: nobody is asked (`uplink.members`). */
+  readonly asks: boolean
   readonly clock: Clock
   readonly logger: Logger
 }
 
 export interface ThroughMembersStatus {
-  /** By which way requests that are not shared go out now. */
+  /** By which way what is not shared goes out now; `members`: beside the own line, where that may be used. */
   readonly way: 'own' | 'members'
   /** Members present that carry connections. */
   readonly carriers: number
@@ -35,10 +36,7 @@ export class ThroughMembers implements Carrier {
   readonly #init: ThroughMembersInit
   readonly #groups = new Map<string, RelayGroup>()
   readonly #choice = new CarrierChoice()
-  readonly #judge = new UplinkJudge()
   readonly #logger: Logger
-  /** When its own line connected last (monotonic ms). */
-  #workedAtMs = -Infinity
 
   constructor(init: ThroughMembersInit) {
     this.#init = init
@@ -53,20 +51,8 @@ export class ThroughMembers implements Carrier {
     this.#groups.delete(groupId)
   }
 
-  isNeeded(): boolean {
-    if (!this.#init.usesUplink) return true
-    if (this.#judge.answer(this.#nowMs()) === 'no') return true
-    // One host is no judge of a line, so who talks to one alone learns by what fetches met.
-    return this.#nowMs() - this.#workedAtMs >= OWN_LINE_WORD_MS && this.#isToldOffline()
-  }
-
-  tried(url: string, error: unknown): void {
-    if (error === undefined) this.#workedAtMs = this.#nowMs()
-    this.#judge.tried(url, error, this.#nowMs())
-  }
-
   status(): ThroughMembersStatus {
-    return { way: this.isNeeded() ? 'members' : 'own', carriers: this.#candidates().size }
+    return { way: this.#init.line.isOut ? 'members' : 'own', carriers: this.#candidates().size }
   }
 
   async open<Ready>(
@@ -101,7 +87,9 @@ export class ThroughMembers implements Carrier {
         last = error
       }
     }
-    throw last === undefined ? noCarrier('no member that is here carries connections') : wordsOf(last, attempt.target)
+    if (last !== undefined) throw wordsOf(last, attempt.target)
+    if (!this.#init.asks) throw new ContentError('NO_CARRIER', 'uplink.members is false: no member is asked')
+    throw noCarrier('no member that is here carries connections')
   }
 
   async #try<Ready>(
@@ -140,11 +128,13 @@ export class ThroughMembers implements Carrier {
   /** Nobody for whom others go to no origins is carried for; none of them is asked. */
   #candidates(): Map<PeerId, Candidate> {
     const found = new Map<PeerId, Candidate>()
+    if (!this.#init.asks) return found
     for (const parts of this.#groups.values()) {
       const { group } = parts
       if (!group.limitsOf(group.self).mayUseUplinks) continue
-      for (const { peer, carries, uplink, contentPort } of group.graph.present()) {
-        const isOne = carries === true && uplink !== 'no' && contentPort > 0 && peer !== group.self
+      for (const { peer, carries, uplink, serves, contentPort } of group.graph.present()) {
+        const isThere = uplink !== 'no' && serves !== 'no' && contentPort > 0
+        const isOne = carries === true && isThere && peer !== group.self
         if (isOne && !found.has(peer) && group.isMember(peer) && group.limitsOf(peer).mayServe)
           found.set(peer, { parts, peer })
       }
@@ -158,13 +148,6 @@ export class ThroughMembers implements Carrier {
       if (provider !== undefined) return provider
     }
     return undefined
-  }
-
-  /** What fetches for groups met. */
-  #isToldOffline(): boolean {
-    return [...this.#groups.values()].some(({ group }) => {
-      return group.graph.present().find(({ peer }) => peer === group.self)?.uplink === 'no'
-    })
   }
 
   #nowMs(): number {

@@ -91,7 +91,7 @@ export class RelayService implements Service {
   #openConnections(): CarriedConnections {
     const { config, machine } = this.#init
     const { connections, bytesPerSecond } = config.relay
-    const carries = connections && machine.usesUplink // Whose owner forbids its line has none for others.
+    const carries = connections && machine.line.state !== 'off' // Whose owner forbids its line has none for others.
     const { clock, logger } = this.#components
     return new CarriedConnections({ carries, bytesPerSecond, ledger: machine.ledger, clock, logger })
   }
@@ -102,7 +102,7 @@ export class RelayService implements Service {
   }
 
   #partsOf({ group, needs, rules }: NodeGroup): CarryGroup {
-    const { aliasServer: server, usesUplink } = this.#init.machine
+    const { aliasServer: server, line } = this.#init.machine
     return {
       ...{ group, needs, server, origins: rules.origins },
       refusal: (url) => {
@@ -111,10 +111,7 @@ export class RelayService implements Service {
         // A name is judged when it is looked up: by its address.
         return isIP(host) === 0 ? undefined : rules.policy.refusal(host, port, 'member')
       },
-      uplink: () => {
-        if (!usesUplink) return 'off'
-        return group.graph.present().find(({ peer }) => peer === group.self)?.uplink ?? 'unknown'
-      }
+      uplink: () => line.state
     }
   }
 }

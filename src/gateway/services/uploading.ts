@@ -91,9 +91,9 @@ export class UploadingService implements Service {
       ...{ ...common, trustFor: (url) => keys.trustFor(url) }
     }))
     signal.throwIfAborted()
-    const { usesUplink, origins } = machine
+    const { line, origins } = machine
     const uploads = (open.uploads = await UploadService.open({
-      ...{ ...common, settings: config.upload, usesUplink, origins, keys, blackList }
+      ...{ ...common, settings: config.upload, line, origins, keys, blackList }
     }))
     signal.throwIfAborted()
     return { uploads, blackList }

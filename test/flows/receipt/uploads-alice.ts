@@ -175,7 +175,7 @@ export class Uploading implements BlackListKeeper {
     const { clock, home } = this
     this.keys = await ReceiptKeys.open({ home, settings: receipts, clock, logger: silentLogger })
     this.service = await UploadService.open({
-      ...{ home, clock, keys: this.keys, blackList: this, usesUplink: true, logger: silentLogger },
+      ...{ home, clock, keys: this.keys, blackList: this, line: { state: 'unknown' }, logger: silentLogger },
       settings: { seal: [], direct: false, keepDays: 30, ...settings },
       random: seededRandom(++this.#starts),
       origins: {

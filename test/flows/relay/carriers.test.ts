@@ -1,6 +1,7 @@
 // Which members are asked for connections: those that are here, may, can and do.
 import { describe, expect, test } from 'vitest'
 import { silentLogger } from '../../../src/base/index.js'
+import { OwnLine } from '../../../src/content/index.js'
 import type { RelayGroup } from '../../../src/flows/relay/relay-group.js'
 import { ThroughMembers } from '../../../src/flows/relay/through-members.js'
 import { FakeClock } from '../../support/fake-clock.js'
@@ -13,13 +14,16 @@ interface Change {
   readonly bobs?: object
   readonly own?: object
   readonly isMember?: boolean
+  /** `uplink.members`. */
+  readonly asks?: boolean
 }
 
 /** How many alice has, in a group with bob, who carries, and carol, who does not. */
-function carriers({ presence = {}, bobs = {}, own = {}, isMember = true }: Change = {}): number {
+function carriers({ presence = {}, bobs = {}, own = {}, isMember = true, asks = true }: Change = {}): number {
   const all = { mayServe: true, mayUseUplinks: true }
   const here = { contentPort: 6515, hosts: ['192.0.2.1'], uplink: 'yes', serves: 'yes', load: 0, merit: 0 }
-  const through = new ThroughMembers({ usesUplink: false, clock: new FakeClock(), logger: silentLogger })
+  const clock = new FakeClock()
+  const through = new ThroughMembers({ line: new OwnLine({ clock, isUsed: false }), asks, clock, logger: silentLogger })
   through.attach({
     group: {
       ...{ id: 'a1'.repeat(32), self: alice.peer, isMember: () => isMember },
@@ -45,6 +49,8 @@ describe('a member is asked for connections', () => {
   test.each<[string, Change, number]>([
     ['does not know of its line', { presence: { uplink: 'unknown' } }, 1],
     ['has no line', { presence: { uplink: 'no' } }, 0],
+    ['cannot be reached', { presence: { serves: 'no' } }, 0],
+    ['is not known to be reached', { presence: { serves: 'unknown' } }, 1],
     ['has no content port', { presence: { contentPort: 0 } }, 0],
     ['does not carry', { presence: { carries: false } }, 0],
     ['may not serve', { bobs: { mayServe: false } }, 0],
@@ -57,5 +63,9 @@ describe('a member is asked for connections', () => {
   test('by nobody who may not use the lines of others', () => {
     expect(carriers({ own: { mayUseUplinks: false } })).toBe(0)
     expect(carriers({ own: { mayServe: false } })).toBe(1)
+  })
+
+  test('by nobody whose settings say so', () => {
+    expect(carriers({ asks: false })).toBe(0)
   })
 })

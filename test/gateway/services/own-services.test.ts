@@ -50,7 +50,7 @@ function open({ relay = {}, usesUplink = true } = {}): { upload: UploadingServic
     home,
     config: configSchema.parse({ relay }),
     groups,
-    machine: { usesUplink, origins: {}, ledger: new Ledger() }
+    machine: { line: { state: usesUplink ? 'unknown' : 'off' }, origins: {}, ledger: new Ledger() }
   }
   return {
     upload: new UploadingService(components, init as unknown as UploadingServiceInit),
