@@ -12,10 +12,13 @@ export default {
     const { url, everyMinutes = 60 } = settings
     if (typeof url !== 'string')
       throw new Error('its settings must say where reports go, as `url: https://vendor.example/reports`')
-    if (typeof everyMinutes !== 'number' || !(everyMinutes >= 1))
-      throw new Error('`everyMinutes` must be a number from 1 on')
+    // A day at most: a timer of more than 24.8 days would fire at once.
+    if (typeof everyMinutes !== 'number' || !(everyMinutes >= 1 && everyMinutes <= 1440))
+      throw new Error('`everyMinutes` must be a number from 1 to 1440')
     const sentFile = join(folder, 'sent-at')
-    let dueAtMs = (await readNumber(sentFile)) + everyMinutes * 60_000 // So a node that is started often reports no more often.
+    // So a node that is started often reports no more often, and one whose clock was ahead once reports all the same.
+    let dueAtMs = Math.min(await readNumber(sentFile), Date.now()) + everyMinutes * 60_000
+    let newest = new AbortController()
 
     const run = async () => {
       for (;;) {
@@ -30,13 +33,16 @@ export default {
         dueAtMs = Date.now() + everyMinutes * 60_000
         await writeWhole(sentFile, String(Date.now()))
         log.info(`report ${id} is on its way`)
-        tellOutcome(id)
+        newest.abort()
+        newest = new AbortController()
+        tellOutcome(id, newest.signal)
       }
     }
-    const tellOutcome = (/** @type {string} */ id) => {
-      client.uploads.outcome(id, { signal }).then(
+    // Of the newest report alone: the node has so many streams for all programs, and reports may wait for weeks.
+    const tellOutcome = (/** @type {string} */ id, /** @type {AbortSignal} */ isOld) => {
+      client.uploads.outcome(id, { signal: AbortSignal.any([signal, isOld]) }).then(
         ({ state }) => (state === 'delivered' ? log.info : log.warn)(`report ${id}: ${state}`),
-        () => {} // The node stops, or forgot it: `potluck uploads` has the rest.
+        () => {} // There is a newer one, the node stops, or forgot it: `potluck uploads` has the rest.
       )
     }
 
