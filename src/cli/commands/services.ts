@@ -6,7 +6,8 @@ import { pathPart } from '../path-part.js'
 import { describeService } from '../service-words.js'
 
 const EXAMPLES = `
-Of the node itself: peering (its groups). Others are npm packages that the setting services.packages names.
+Of the node itself: peering (its groups), upload (what goes out from this machine), relay (what it does for members).
+Others are npm packages that the setting services.packages names.
 
 Examples:
   potluck services
