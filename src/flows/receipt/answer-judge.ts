@@ -1,6 +1,7 @@
 // Judges what was brought of one upload (Fig. 9, 562), and tells the black list of it (564): valid receipts, and what is none.
 import type { Clock } from '../../base/index.js'
 import { faultOf, type BlackListKeeper } from './blame.js'
+import { groupTimeMs, type UploadGroups } from './group-time.js'
 import { judgeAnswer, type JudgedAnswer } from './judged-answer.js'
 import { requestHeaders } from './order.js'
 import type { KeptHold, KeptReceipt, UploadFacts } from './queue-entry.js'
@@ -12,6 +13,7 @@ import type { UploadBy } from './uploads.js'
 
 export interface AnswerJudgeInit {
   readonly clock: Clock
+  readonly groups: UploadGroups
   readonly keys: ReceiptKeys
   readonly blackList: BlackListKeeper
   /** An answer came that was no receipt. */
@@ -44,11 +46,12 @@ export class AnswerJudge {
    * @param tell of what it is worth; {@link blame} and {@link kept} know what was brought as long as that runs
    */
   async judge(brought: BroughtAnswer, tell: (judged: Judged) => void): Promise<void> {
-    const { keys, clock, blackList } = this.#init
+    const { keys, clock, groups, blackList } = this.#init
+    const nowMs = groupTimeMs(clock, groups)
     const { order, bytes } = brought.inHand
     const way = brought.by === undefined ? ('own' as const) : ('member' as const)
     const judge = (): JudgedAnswer =>
-      judgeAnswer({ order, answer: brought.answer, trust: keys.trustFor(order.targetUri), way, nowMs: clock.nowMs() })
+      judgeAnswer({ order, answer: brought.answer, trust: keys.trustFor(order.targetUri), way, nowMs })
     let judged = judge()
     if (judged.verdict?.type === 'invalid' && judged.verdict.reason !== 'no-signature') {
       await keys.refresh()

@@ -8,13 +8,11 @@ import type { RelayAsks } from './relay-asks.js'
 import type { RelayLine } from './relay-line.js'
 import type { UploadQueue } from './upload-queue.js'
 import type { UploadRun } from './upload-run.js'
-import type { UploadGroup } from './upload-service-init.js'
 
 export interface RunHost extends AnswerJudgeInit {
   readonly random: Random
   readonly logger: Logger
   readonly queue: UploadQueue
-  readonly groups: ReadonlyMap<string, UploadGroup>
   readonly origins: Pick<OriginAccess, 'passThrough'>
   readonly direct: DirectAttempts
   readonly known: KnownRelays

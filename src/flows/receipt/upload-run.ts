@@ -6,6 +6,7 @@ import { isOfBackend } from './judged-answer.js'
 import { maximumWaitMs } from './maximum-wait.js'
 import { decodeOrder, encodeOrder, type Order } from './order.js'
 import { withAttempt } from './kept-attempts.js'
+import { groupTimeMs } from './group-time.js'
 import { judgeNow } from './later-judgement.js'
 import { PassedTime } from './passed-time.js'
 import type { KeptHold, UploadRecord } from './queue-entry.js'
@@ -36,6 +37,8 @@ export class UploadRun {
   readonly #host: RunHost
   readonly #machine: UploadMachine
   readonly #time: PassedTime
+  /** By the monotonic clock. */
+  readonly #expiresMs: number
   readonly origin: string
   #record: UploadRecord
   #place: UploadPlace
@@ -58,6 +61,7 @@ export class UploadRun {
     this.#host = host
     this.#machine = new UploadMachine(host.random)
     this.#time = new PassedTime(host.clock)
+    this.#expiresMs = record.facts.expiresAtMs - groupTimeMs(host.clock, host.groups) + host.clock.monotonicMs()
     this.#judge = new AnswerJudge(host)
     this.#savedHeld = JSON.stringify(record.held)
     this.#place = this.#machine.place
@@ -72,6 +76,11 @@ export class UploadRun {
   /** Over only when the disk holds that. */
   get place(): UploadPlace {
     return this.#place
+  }
+
+  /** It was tried for as long as it may: a clock that is set right, or stood still in sleep, ends nothing. */
+  get isExpired(): boolean {
+    return this.#host.clock.monotonicMs() >= this.#expiresMs
   }
 
   /** Members that have it, or had it and may bring an answer still. */
@@ -377,15 +386,8 @@ export class UploadRun {
     this.#began()
     const { id, url, digest, bytes, contentType } = this.#record.facts
     const report = this.#host.blackList.report(url) ?? ''
-    const order: Order = {
-      id,
-      targetUri: url,
-      contentSha256: digest,
-      bytes,
-      contentType,
-      report,
-      latestMs: nowMs + withinMs
-    }
+    const fixed = { id, targetUri: url, contentSha256: digest, bytes, contentType }
+    const order: Order = { ...fixed, report, latestMs: nowMs + withinMs }
     return { order, bytes: encodeOrder(order) }
   }
 }

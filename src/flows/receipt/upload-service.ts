@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { EventSource, raceSignal, setRepeating, type AbortOptions, type PeerId, type Timer } from '../../base/index.js'
 import { FlowError } from '../errors.js'
 import { DirectAttempts } from './direct-attempt.js'
+import { groupTimeMs } from './group-time.js'
 import { KnownRelays } from './known-relays.js'
 import { newUpload } from './new-upload.js'
 import { PendingBytes } from './pending-bytes.js'
@@ -224,7 +225,12 @@ export class UploadService implements Uploads {
     this.#addingCount++
     try {
       await keys.refresh()
-      const { fixed, source } = await newUpload(init, { settings, keys, random, nowMs: clock.nowMs() })
+      const { fixed, source } = await newUpload(init, {
+        settings,
+        keys,
+        random,
+        nowMs: groupTimeMs(clock, this.#groups)
+      })
       return await this.#bytes.taking(source, async (counted) => {
         const facts = await this.#queue.add(fixed, counted, signal)
         this.#counts.added++
@@ -338,9 +344,7 @@ export class UploadService implements Uploads {
   }
 
   #expire(): void {
-    const nowMs = this.#init.clock.nowMs()
-    for (const run of [...this.#pending.values()])
-      if (run.record.facts.expiresAtMs <= nowMs) run.give({ type: 'expire' })
+    for (const run of [...this.#pending.values()]) if (run.isExpired) run.give({ type: 'expire' })
     this.#forgetOld()
   }
 

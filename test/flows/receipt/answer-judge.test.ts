@@ -9,7 +9,7 @@ test('of what was brought nothing is kept once its machine has been told: an upl
   const ordered = order({ url: 'https://vendor.example/' })
   const keys = { trustFor: () => undefined, refresh: () => Promise.resolve() } as unknown as AnswerJudgeInit['keys']
   const blackList = {} as AnswerJudgeInit['blackList']
-  const judge = new AnswerJudge({ clock: new FakeClock(), keys, blackList, unproved: () => {} })
+  const judge = new AnswerJudge({ clock: new FakeClock(), groups: new Map(), keys, blackList, unproved: () => {} })
   const inHand = { order: ordered, bytes: encodeOrder(ordered) }
   const kept: unknown[] = []
   const brought = { by: undefined, inHand, answer: unsigned, returned: undefined, beganMs: 0 }

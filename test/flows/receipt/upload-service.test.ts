@@ -21,6 +21,11 @@ async function opened(...relays: Relay[]): Promise<Uploading> {
   return await uploading.open()
 }
 
+function hourPasses(): Promise<void> {
+  const untilMs = uploading.clock.nowMs() + 3_600_000
+  return uploading.until(() => uploading.clock.nowMs() > untilMs)
+}
+
 function results({ attempts }: Upload): string[] {
   return attempts.map(({ result }) => result)
 }
@@ -109,6 +114,42 @@ test('a relay that has nothing by its deadline is told to the black list; its la
   await uploading.untilState(id, 'delivered')
   expect(uploading.service.get(id)).toMatchObject({ outcome: { by: { peer: bob.peer } } })
   await uploading.until(() => second.deleted.includes(id))
+})
+
+describe('a machine whose clock is years behind', () => {
+  const YEARS_MS = 3 * 365 * 24 * 3_600_000
+
+  test('believes receipts that the time of its group makes true', async () => {
+    const relay = new Relay(bob)
+    relay.brings = (order) => stored(order, { nowMs: uploading.clock.nowMs() + YEARS_MS })
+    await opened(relay)
+    uploading.clockIsBehindMs = YEARS_MS
+    const { id } = await uploading.add()
+    await uploading.until(() => results(uploading.service.get(id)!).length > 0)
+    expect(results(uploading.service.get(id)!)).toEqual(['delivered'])
+    expect([...uploading.accused, ...uploading.doubted]).toEqual([])
+  })
+
+  test('gives nothing up when it is set right, also after a restart where its group knew the time', async () => {
+    await opened()
+    uploading.clockIsBehindMs = YEARS_MS
+    const { id } = await uploading.add()
+    uploading.clock.jump(YEARS_MS)
+    uploading.clockIsBehindMs = 0
+    await hourPasses()
+    expect(uploading.service.get(id)?.state).toBe('queued')
+    await uploading.restart()
+    await hourPasses()
+    expect(uploading.service.get(id)?.state).toBe('queued')
+  })
+
+  test('nor where nobody knew it, as long as it runs', async () => {
+    await opened()
+    const { id } = await uploading.add()
+    uploading.clock.jump(YEARS_MS)
+    await hourPasses()
+    expect(uploading.service.get(id)?.state).toBe('queued')
+  })
 })
 
 describe('a machine that slept over a weekend, while its monotonic clock stood still', () => {
@@ -457,11 +498,21 @@ test('cancelled: the member is told, and nothing is left to go', async () => {
 })
 
 test('what was tried for as long as it may is given up', async () => {
-  const { service } = await opened()
+  uploading = await new Uploading().open({ keepDays: 1 })
   const { id } = await uploading.add()
-  uploading.clock.jump(31 * 86_400_000)
+  for (let hour = 0; hour < 23; hour++) await hourPasses()
+  expect(uploading.service.get(id)?.state).toBe('queued')
   await uploading.untilState(id, 'expired')
-  expect(service.counts).toMatchObject({ expired: 1, pending: 0 })
+  expect(uploading.service.counts).toMatchObject({ expired: 1, pending: 0 })
+})
+
+test('so is what waited that long while this node did not run', async () => {
+  await opened()
+  const { id } = await uploading.add()
+  await uploading.stop()
+  uploading.clock.jump(31 * 86_400_000)
+  await uploading.open()
+  await uploading.untilState(id, 'expired')
 })
 
 test('added twice under one id it is one', async () => {

@@ -136,6 +136,8 @@ export class Uploading implements BlackListKeeper {
   readonly seen: SeenReceipt[] = []
   readonly standings = new Map<PeerId, RelayStanding>()
   reported: string | undefined
+  /** What members' clocks are ahead of hers. */
+  clockIsBehindMs = 0
   /** Of Alice's own line. @default it is down */
   direct: (request: PassThroughRequest, body: string) => BackendAnswer = () => {
     throw new ContentError('ORIGIN_UNREACHABLE', 'no way there')
@@ -214,7 +216,7 @@ export class Uploading implements BlackListKeeper {
         self: alice.peer,
         isMember: () => true,
         limitsOf: () => NO_LIMITS,
-        peerTimeMs: () => clock.nowMs(),
+        peerTimeMs: () => clock.nowMs() + this.clockIsBehindMs,
         onTold: (_type, listener) => {
           this.#told.add(listener)
           return () => this.#told.delete(listener)
