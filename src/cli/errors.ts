@@ -10,6 +10,8 @@ export type CliErrorCode =
   | 'NO_PAGE' // the node was started without a gateway port
   | 'CANNOT_OPEN' // no browser could be started: open the printed link
   | 'NOT_CACHED' // the cache of this node does not have it: `potluck cache list`
+  | 'NOT_LISTED' // nobody of that name is on the black list
+  | 'UPLOAD_OVER' // it can be cancelled or tried no more: it was delivered, refused, cancelled or given up
   | 'NOT_DELIVERED' // the backend refuses the upload, or it was ended: `potluck uploads show ID`
   | 'WATCH_ENDED' // the node stopped, or events came faster than they were read: start again
   | 'DEMO_FAILED' // the demo did not show what it should

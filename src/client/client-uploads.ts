@@ -80,6 +80,11 @@ export class ClientUploads {
     return (await this.#transport.json(`/v1/uploads/${pathPart(id)}/receipt`, { ...options, headers })) as UploadReceipt
   }
 
+  /** It is tried now, whatever it waits for; nothing for one that is under way or over. @throws {PotluckError} `NO_UPLOAD` */
+  async retry(id: string, options: WaitOptions = {}): Promise<Upload> {
+    return (await this.#transport.json(`/v1/uploads/${pathPart(id)}/retry`, { ...options, method: 'POST' })) as Upload
+  }
+
   /** It is to go no more; what its backend has, it has. @throws {PotluckError} `NO_UPLOAD` */
   async cancel(id: string, options: WaitOptions = {}): Promise<Upload> {
     return (await this.#transport.json(`/v1/uploads/${pathPart(id)}`, { ...options, method: 'DELETE' })) as Upload

@@ -60,6 +60,23 @@ test('properties of a group are set, shown, and set back', async () => {
   expect((await run('status')).stdout).toContain('group Home: 1 of 1 members')
 })
 
+test('an upload that waits is tried now, waited for, and ended; one that is over is none of these', async () => {
+  const file = join(folder, 'report.xml')
+  await writeFile(file, '<report/>')
+  const added = await run('upload', file, 'http://vendor.invalid/', '--detach', '--json')
+  const id = String(added.json['id'])
+  const short = id.slice(0, 8)
+  expect(await run('uploads', 'retry', short, '--json')).toMatchObject({ code: 0, json: { id } })
+  const watching = run('uploads', 'watch', short)
+  expect((await run('uploads', 'cancel', short)).stdout).toContain(`${id}  cancelled`)
+  expect(await watching).toMatchObject({ code: 1, stderr: expect.stringContaining('(NOT_DELIVERED)') as string })
+  expect((await run('uploads', 'cancel', short)).code).toBe(0)
+  expect(await run('uploads', 'retry', short)).toMatchObject({
+    code: 1,
+    stderr: `potluck: too late, ${id} is over: cancelled (UPLOAD_OVER)\n`
+  })
+})
+
 test('services are listed, stopped and started, and status names those that do not run', async () => {
   expect((await run('services')).stdout).toMatch(/^peering +running$/m)
   expect((await run('services', 'stop', 'relay')).stdout).toMatch(/^relay +stopped$/m)

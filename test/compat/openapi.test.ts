@@ -318,6 +318,7 @@ describe('what the document allows is answered as it says', () => {
       await send('GET', '/v1/uploads?limit=1'),
       await send('GET', `/v1/uploads/${id}`),
       await send('GET', `/v1/uploads/${id}/receipt`),
+      await send('POST', `/v1/uploads/${id}/retry`),
       await send('DELETE', `/v1/uploads/${id}`)
     ]
     for (const sent of later) expect(sent.status, JSON.stringify(sent.answer)).toBe(200)

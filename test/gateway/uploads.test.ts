@@ -72,12 +72,17 @@ test('a program sees and ends its own uploads alone, the owner of the machine al
     JSON.parse((await at.ask('/v1/uploads', { headers })).body) as { total: number; counts?: object }
   expect([(await seenBy(one)).total, (await seenBy(other)).total, (await seenBy(owner)).total]).toEqual([1, 0, 1])
   expect([(await seenBy(one)).counts, (await seenBy(owner)).counts]).toEqual([undefined, expect.anything()])
-  for (const method of ['GET', 'DELETE']) {
-    expect(await at.ask(path, { method, headers: other })).toMatchObject({
+  for (const [method, target] of [
+    ['GET', path],
+    ['POST', `${path}/retry`],
+    ['DELETE', path]
+  ] as const) {
+    expect(await at.ask(target, { method, headers: other })).toMatchObject({
       status: 404,
       problem: { code: 'NO_UPLOAD' }
     })
   }
+  expect((await at.ask(`${path}/retry`, { method: 'POST', headers: one })).body).toContain('"asking"')
   expect((await at.ask(path, { method: 'DELETE', headers: one })).body).toContain('"cancelled"')
   expect((await at.ask(path, { headers: owner })).status).toBe(200)
 })

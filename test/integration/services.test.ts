@@ -75,6 +75,7 @@ test('what is to go out waits while upload is stopped, and is there again', asyn
   await expect(client.uploads.add('http://127.0.0.1:1/', 'more')).rejects.toMatchObject({ code: 'NOT_READY' })
   expect(await client.services.start('upload')).toMatchObject({ state: 'running' })
   expect((await client.uploads.list()).map((upload) => upload.id)).toEqual([id])
+  expect(await client.uploads.retry(id)).toMatchObject({ id })
   await client.uploads.cancel(id)
 })
 

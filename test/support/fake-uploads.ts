@@ -83,7 +83,9 @@ export class FakeUploads implements Uploads {
     this.#closing.abort()
   }
 
-  retryNow(): void {}
+  retryNow(id: string): void {
+    this.change(id, { state: 'asking', waitsFor: undefined })
+  }
 
   async receipt(id: string): Promise<UploadReceipt | undefined> {
     this.#known(id)

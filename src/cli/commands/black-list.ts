@@ -78,7 +78,7 @@ export function describeBlackList({ entries, doubts }: BlackListAnswer, nameOf: 
   return entries.length + doubts.length === 0 ? ['nobody: every member is given uploads'] : [...listed, ...inDoubt]
 }
 
-/** @throws {CliError} `USAGE` */
+/** @throws {CliError} `NOT_LISTED`, `USAGE` */
 export function findListed(entries: readonly Entry[], wanted: string, nameOf: NameOf): string {
   const suffix = wanted.replace(/^…/, '')
   const peers = [...new Set(entries.map(({ peer }) => peer))]
@@ -86,7 +86,7 @@ export function findListed(entries: readonly Entry[], wanted: string, nameOf: Na
   const found = byPeer.length > 0 ? byPeer : peers.filter((peer) => nameOf(peer) === wanted)
   const [peer] = found
   if (peer === undefined) {
-    throw new CliError('USAGE', `${JSON.stringify(wanted.slice(0, 80))} is not listed: see \`potluck black-list\``)
+    throw new CliError('NOT_LISTED', `${JSON.stringify(wanted.slice(0, 80))} is not listed: see \`potluck black-list\``)
   }
   if (found.length > 1) throw new CliError('USAGE', `several are called ${wanted}: say which by its peer id`)
   return peer

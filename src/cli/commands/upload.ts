@@ -1,17 +1,15 @@
 // `upload`: gives a file to the node, which sends it to a URL, and says how that goes until its backend has it.
 import { basename } from 'node:path'
 import type { Command } from 'commander'
-import { systemClock, wakefulClock } from '../../base/index.js'
+import { systemClock } from '../../base/index.js'
 import type { ApiUpload } from '../../gateway/index.js'
 import { checkHttpUrl } from '../arguments.js'
 import { addCommonOptions, addGroupOption, contextOf, type Context } from '../context.js'
 import { CliError } from '../errors.js'
 import { openFileInput, stdinInput } from '../file-input.js'
+import { followUpload } from '../follow-upload.js'
 import { onInterrupt } from '../interrupt.js'
-import { namesOfAllGroups } from '../member-names.js'
 import { showProgress } from '../progress.js'
-import { changesOf } from '../upload-changes.js'
-import { UploadStory } from '../upload-story.js'
 
 const EXAMPLES = `
 The node takes a copy of the file and sends it until the backend of the URL has it, over restarts too: over the line of this machine, or
@@ -47,10 +45,7 @@ export function addUpload(program: Command): void {
       try {
         const added = await give(file, url, options, context, signal)
         if (options.detach === true) return context.output.result(added, [added.id], [added.id])
-        const ended = await follow(added, context, signal)
-        // What the story ends with has been said by then.
-        context.output.result(ended, [])
-        if (ended.state !== 'delivered') throw notDelivered(ended)
+        await followUpload(added, context, signal)
       } finally {
         release()
       }
@@ -79,29 +74,6 @@ async function give(
     input.body.destroy()
     progress.end()
   }
-}
-
-/** Says how it goes until it is over. @throws {CliError} `INTERRUPTED`: it goes on all the same */
-async function follow(added: ApiUpload, { node, output }: Context, signal: AbortSignal): Promise<ApiUpload> {
-  const client = node()
-  const nameOf = output.json ? (peer: string) => peer : await namesOfAllGroups(client)
-  const story = new UploadStory(added)
-  output.line(`upload ${added.id}`)
-  try {
-    let upload = added
-    for await (upload of changesOf(added.id, client, wakefulClock, signal)) {
-      for (const line of story.take(upload, nameOf, systemClock.nowMs())) output.line(line)
-    }
-    return upload
-  } catch (error) {
-    if (!signal.aborted) throw error
-    throw new CliError('INTERRUPTED', `waiting ended, and the upload goes on: \`potluck uploads show ${added.id}\``)
-  }
-}
-
-function notDelivered({ id, state, outcome }: ApiUpload): CliError {
-  const why = state === 'refused' ? `its backend refuses it with status ${outcome?.status}` : `it is ${state}`
-  return new CliError('NOT_DELIVERED', `not delivered: ${why}; see \`potluck uploads show ${id}\``)
 }
 
 /** @throws {CliError} `USAGE` */

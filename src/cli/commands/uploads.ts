@@ -5,20 +5,23 @@ import type { ApiUpload, ApiUploadReceipt, ControlClient, UploadList } from '../
 import { addCommonOptions, contextOf } from '../context.js'
 import { CliError } from '../errors.js'
 import { FileOutput } from '../file-output.js'
+import { followUpload } from '../follow-upload.js'
+import { onInterrupt } from '../interrupt.js'
 import { namesOfAllGroups } from '../member-names.js'
 import { formatBytes, parseCount } from '../units.js'
-import { describeState, describeUpload, listedUpload } from '../upload-story.js'
+import { describeState, describeUpload, isOver, listedUpload } from '../upload-story.js'
 
 const DEFAULT_LIMIT = 20
 /** As many of one as the node shows. */
 const MAX_LISTED = 1000
-const MIN_ID_CHARACTERS = 4
 const ID = 'its id, or the first 4 characters of it or more'
 const EXAMPLES = `
 Examples:
   potluck uploads
   potluck uploads show 3f2a90c1
+  potluck uploads watch 3f2a90c1
   potluck uploads receipt 3f2a90c1 -o receipt.http
+  potluck uploads retry 3f2a90c1
   potluck uploads cancel 3f2a90c1`
 
 export function addUploads(program: Command): void {
@@ -47,6 +50,34 @@ export function addUploads(program: Command): void {
       const nameOf = output.json ? (peer: string) => peer : await namesOfAllGroups(client)
       output.result(upload, describeUpload(upload, nameOf, systemClock.nowMs()))
     })
+  addCommonOptions(uploads.command('watch'))
+    .argument('<id>', ID)
+    .description('say how one goes until it is over, as `potluck upload` does')
+    .addHelpText(
+      'after',
+      '\nCtrl-C ends the waiting, not the upload. Exit code 0: its backend has it.\n\nExamples:\n  potluck uploads watch 3f2a90c1'
+    )
+    .action(async (wanted: string, _options: unknown, command: Command) => {
+      const context = contextOf(command)
+      const { signal, release } = onInterrupt()
+      try {
+        await followUpload(await find(context.node(), wanted), context, signal)
+      } finally {
+        release()
+      }
+    })
+  addCommonOptions(uploads.command('retry'))
+    .argument('<id>', ID)
+    .description('one that waits is tried now, by whichever way')
+    .addHelpText('after', '\nExamples:\n  potluck uploads retry 3f2a90c1')
+    .action(async (wanted: string, _options: unknown, command: Command) => {
+      const { node, output } = contextOf(command)
+      const client = node()
+      const { id } = await find(client, wanted)
+      const upload = (await client.post(`/v1/uploads/${id}/retry`, {})) as ApiUpload
+      if (isOver(upload)) throw new CliError('UPLOAD_OVER', await overWords(upload, client))
+      output.result(upload, [`${id}  ${describeState(upload, await namesOfAllGroups(client), systemClock.nowMs())}`])
+    })
   addCommonOptions(uploads.command('cancel'))
     .argument('<id>', ID)
     .description('it is to go no more; what its backend has, it has')
@@ -56,6 +87,7 @@ export function addUploads(program: Command): void {
       const client = node()
       const { id } = await find(client, wanted)
       const upload = (await client.delete(`/v1/uploads/${id}`)) as ApiUpload
+      if (upload.state !== 'cancelled') throw new CliError('UPLOAD_OVER', await overWords(upload, client))
       output.result(upload, [`${id}  ${describeState(upload, await namesOfAllGroups(client), systemClock.nowMs())}`])
     })
   addCommonOptions(uploads.command('receipt'))
@@ -78,6 +110,11 @@ export function addUploads(program: Command): void {
       await save(await client.download(`/v1/uploads/${id}/receipt`, {}), file ?? '-')
       if (file !== undefined && file !== '-') output.result({ id, file }, [`${file}: the receipt of ${id}`])
     })
+}
+
+async function overWords(upload: ApiUpload, node: ControlClient): Promise<string> {
+  const nameOf = await namesOfAllGroups(node)
+  return `too late, ${upload.id} is over: ${describeState(upload, nameOf, systemClock.nowMs())}`
 }
 
 async function save(bytes: AsyncIterable<Uint8Array>, file: string): Promise<void> {
@@ -109,8 +146,9 @@ async function describeList({ uploads, total, counts }: UploadList, node: Contro
 
 /** @throws {CliError} `USAGE`; {ControlError} `NO_UPLOAD` */
 async function find(node: ControlClient, wanted: string): Promise<ApiUpload> {
-  if (!/^[0-9a-f]{1,32}$/.test(wanted) || wanted.length < MIN_ID_CHARACTERS) {
-    throw new CliError('USAGE', `${JSON.stringify(wanted.slice(0, 80))} is no id: \`potluck uploads\` lists them`)
+  if (!/^[0-9a-f]{4,32}$/.test(wanted)) {
+    const shown = JSON.stringify(wanted.slice(0, 80))
+    throw new CliError('USAGE', `${shown} is no id, nor its first 4 characters or more: \`potluck uploads\` lists them`)
   }
   if (wanted.length === 32) return (await node.get(`/v1/uploads/${wanted}`)) as ApiUpload
   const { uploads } = await listOf(node, MAX_LISTED)

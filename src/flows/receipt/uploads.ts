@@ -28,7 +28,10 @@ export interface Uploads {
    * one that is over. @throws {FlowError} `NO_UPLOAD`
    */
   cancel(id: UploadId): Promise<Upload>
-  /** Those that wait for their next attempt, or that one, make it now. @throws {FlowError} `NO_UPLOAD` */
+  /**
+   * Those that wait for their next attempt, or that one, make it now, by whichever way. Nothing for one that is under way or over.
+   * @throws {FlowError} `NO_UPLOAD`
+   */
   retryNow(id?: UploadId): void
   /**
    * What the backend answered, where that was final: the receipt of a delivered one, or a refusal. Undefined: there is none (yet).

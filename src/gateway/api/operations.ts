@@ -50,6 +50,7 @@ export const CHAPTERS: readonly Chapter[] = [
       uploads.listUploads,
       uploads.getUpload,
       uploads.getUploadReceipt,
+      uploads.retryUpload,
       uploads.cancelUpload,
       uploads.getCarried,
       blackList.getBlackList,

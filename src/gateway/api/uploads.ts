@@ -249,6 +249,18 @@ export const getUploadReceipt = {
   problems: ['NO_UPLOAD', 'NOT_FOUND', 'UPLOAD_DISK', 'NOT_READY']
 } as const satisfies Operation
 
+export const retryUpload = {
+  id: 'retryUpload',
+  method: 'POST',
+  path: '/v1/uploads/:id/retry',
+  right: 'publish',
+  summary: 'It is tried now',
+  description: 'Whatever it waits for: the next attempt is made at once. Nothing for one that is under way or over.',
+  params,
+  answer: { description: 'As it is now', json: upload },
+  problems: ['NO_UPLOAD', 'NOT_READY', 'UPLOAD_DISK']
+} as const satisfies Operation
+
 export const cancelUpload = {
   id: 'cancelUpload',
   method: 'DELETE',

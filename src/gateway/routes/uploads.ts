@@ -35,6 +35,11 @@ export const uploadRoutes: readonly Route[] = [
       : shownUpload(upload)
   }),
   route(api.getUploadReceipt, sendReceipt),
+  route(api.retryUpload, async (call) => {
+    const { id } = await uploadFor(call)
+    uploadsOf(call.node).retryNow(id)
+    return shownUpload(await uploadFor(call))
+  }),
   route(api.cancelUpload, async (call) => {
     const { id } = await uploadFor(call)
     return shownUpload(await uploadsOf(call.node).cancel(id))
