@@ -57,6 +57,9 @@ function isProxyUrl(text: string): boolean {
   return isPlain && (protocol === 'http:' || protocol === 'https:')
 }
 
+/** What people write first is a URL. */
+const OF_PATTERNS = 'without a scheme and a port: it holds for all of them'
+
 /** `example.com`, `*.example.com`, `example.com/private/*`. */
 const urlPatterns = z
   .array(
@@ -64,7 +67,7 @@ const urlPatterns = z
       .string()
       .refine(
         (text) => parseUrlPattern(text) !== undefined,
-        'must be a pattern such as `*.example.com` or `example.com/a/*`'
+        `must be a pattern such as \`*.example.com\` or \`example.com/a/*\`, ${OF_PATTERNS}`
       )
   )
   .max(256)
@@ -224,14 +227,14 @@ export const configSchema = z.strictObject({
       receipts: listOf(
         parseReceiptKeys,
         256,
-        'must be a pattern of URLs and a PEM file of public keys or certificates, as `vendor.example=vendor.pem`'
+        `must be a pattern of URLs and a PEM file of public keys or certificates, as \`vendor.example=vendor.pem\`, ${OF_PATTERNS}`
       ).describe(
         'by whose receipts an upload counts as delivered: `vendor.example=vendor.pem`, a pattern of URLs and a PEM file (of the home, or absolute) of public keys, or certificates of authorities; without one an upload goes out directly or not at all'
       ),
       seal: listOf(
         parseSeal,
         256,
-        'must be a pattern of URLs and a recipient of age, as `vendor.example=age1…`'
+        `must be a pattern of URLs and a recipient of age, as \`vendor.example=age1…\`, ${OF_PATTERNS}`
       ).describe(
         'to whom uploads are encrypted, so that who carries one cannot read it: `vendor.example=age1…`, a pattern of URLs and a recipient of age'
       ),

@@ -149,5 +149,7 @@ function describeIssue(
   const place = issue.path.length > 2 ? `, item ${Number(issue.path[2]) + 1}` : ''
   const origin = origins.get(key)
   const source = origin === undefined ? file : 'where' in origin ? origin.where : 'the command line'
-  return `${source}: ${key}${place} ${issue.message.replace(/^Invalid/, 'is invalid')}`
+  const isNoList = issue.code === 'invalid_type' && issue.expected === 'array'
+  const words = isNoList ? 'must be a list, as [one, another]' : issue.message.replace(/^Invalid/, 'is invalid')
+  return `${source}: ${key}${place} ${words}`
 }

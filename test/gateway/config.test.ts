@@ -145,6 +145,23 @@ describe('what is wrong is said, with its key and place', () => {
       'config.yaml: upload.receipts, item 1 must be a pattern of URLs and a PEM file of public keys or certificates'
     ],
     [
+      'upload:\n  receipts: ["https://vendor.example=vendor.pem"]\n',
+      {},
+      'as `vendor.example=vendor.pem`, without a scheme and a port: it holds for all of them'
+    ],
+    [
+      'upload:\n  receipts: ["vendor.example:8443=vendor.pem"]\n',
+      {},
+      'as `vendor.example=vendor.pem`, without a scheme and a port: it holds for all of them'
+    ],
+    [
+      'upload:\n  receipts: vendor.example=vendor.pem\n',
+      {},
+      'config.yaml: upload.receipts must be a list, as [one, another]'
+    ],
+    ['services:\n  packages: reports\n', {}, 'config.yaml: services.packages must be a list, as [one, another]'],
+    ['privacy:\n  neverShare: ["https://a.example"]\n', {}, 'without a scheme and a port: it holds for all of them'],
+    [
       'upload:\n  seal: [vendor.example=AGE-SECRET-KEY-1]\n',
       {},
       'config.yaml: upload.seal, item 1 must be a pattern of URLs and a recipient of age'

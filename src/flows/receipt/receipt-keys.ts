@@ -123,13 +123,20 @@ export class ReceiptKeys {
       return true
     } catch (error) {
       const { code, message } = error as NodeJS.ErrnoException
-      const problem = code === 'ENOENT' ? 'there is no such file' : message
+      const problem = WORDS[code ?? ''] ?? message
       if (problem !== file.problem)
         this.#logger.warn(`keys of receipts cannot be read: ${problem}`, { file: file.name })
       file.problem = problem
       return false
     }
   }
+}
+
+/** Of what people do most: what the system says names the whole path. */
+const WORDS: { readonly [code: string]: string | undefined } = {
+  ENOENT: 'there is no such file',
+  EISDIR: 'it is a folder',
+  EACCES: 'this user may not read it'
 }
 
 /** @throws {FlowError} `BAD_RECEIPT_KEY` */
