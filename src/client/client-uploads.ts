@@ -27,7 +27,7 @@ export class ClientUploads {
   /**
    * Gives a file to the node: once it resolves, the node sends it until the backend has it, over restarts too. No budget unless one is named:
    * a stream may take its time.
-   * @throws {PotluckError} `BAD_UPLOAD`, `NO_RECEIPT_KEY`, `UPLOAD_TOO_LARGE`, `TOO_MANY_UPLOADS`, `UPLOAD_DISK`
+   * @throws {PotluckError} `BAD_UPLOAD`, `NO_RECEIPT_KEY`, `UPLOAD_TOO_LARGE`, `TOO_MANY_UPLOADS`, `UPLOAD_DISK`, `ORIGIN_REFUSED`
    */
   async add(url: string | URL, content: ContentBody, options: UploadOptions = {}): Promise<Upload> {
     const { contentType, name, direct, signal, budgetMs = MAX_TIMER_MS } = options

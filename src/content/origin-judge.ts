@@ -55,6 +55,17 @@ export async function judgeForProxy(url: URL, judge: JudgeInit, resolve: Resolve
   }
 }
 
+/**
+ * Why no request gets to that URL, as far as it shows that itself: by an address, or a name that stands for one wherever it is looked up.
+ * Undefined: it may do; other names are judged when they are dialled.
+ */
+export function refusalByUrl(url: URL, policy: OriginPolicy, asker: FetchedFor): string | undefined {
+  const host = hostOf(url)
+  const addresses = isIP(host) === 0 ? (addressOfSpecialName(host) ?? []) : [host]
+  const refusals = addresses.map((address) => policy.refusal(address, portOf(url), asker))
+  return refusals.includes(undefined) ? undefined : refusals[0]
+}
+
 function refusalOf(
   address: string | undefined,
   port: number,

@@ -15,7 +15,7 @@ const ID_BYTES = 16
 /** What the queue, or the folder's disk, says no to that may become right without the file: settings, room. */
 const FOR_NOW: ReadonlySet<string> = new Set([
   ...['NO_RECEIPT_KEY', 'BAD_RECEIPT_KEY', 'BAD_SEAL_KEY', 'TOO_MANY_UPLOADS', 'UPLOAD_DISK', 'CLOSED'],
-  ...['ENOSPC', 'EDQUOT']
+  ...['ORIGIN_REFUSED', 'ENOSPC', 'EDQUOT']
 ])
 
 export interface DropFolderInit {

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest'
-import { originPolicy, groupOriginPolicy } from '../../src/content/index.js'
+import { groupOriginPolicy, originPolicy, refusalByUrl } from '../../src/content/index.js'
 import { addressClass } from '../../src/base/index.js'
 
 describe('addressClass', () => {
@@ -247,4 +247,31 @@ describe('a policy for a group whose settings name private networks', () => {
     expect(policy.refusal(undefined, 8080, 'own')).toBeUndefined()
     expect(policy.refusal(undefined, 8080)).toBeTruthy()
   })
+})
+
+test.each([
+  [
+    'http://127.0.0.1:9/',
+    'not named in uplink.allowPrivateOrigins',
+    'not named in uplink.allowPrivateOrigins with port 9'
+  ],
+  ['http://localhost:9/', '127.0.0.1 is loopback', '127.0.0.1 is loopback'],
+  ['http://printer.localhost./', '127.0.0.1 is loopback', '127.0.0.1 is loopback'],
+  ['http://[fe80::1]/', 'link-local', 'link-local'],
+  ['http://metadata.google.internal/', 'no address', 'no address'],
+  ['http://203.0.113.7:25/', 'mail', 'mail'],
+  ['http://10.0.0.7/', undefined, 'is private'],
+  ['http://127.0.0.1:8080/', undefined, undefined],
+  ['http://localhost:8080/', undefined, undefined],
+  ['https://vendor.example/', undefined, undefined]
+])('%s is refused by the URL alone where it can be', (url, own, member) => {
+  const policy = originPolicy(['127.0.0.0/8:8080'])
+  for (const [asker, words] of [
+    ['own', own],
+    ['member', member]
+  ] as const) {
+    const refusal = refusalByUrl(new URL(url), policy, asker)
+    if (words === undefined) expect(refusal).toBeUndefined()
+    else expect(refusal).toContain(words)
+  }
 })

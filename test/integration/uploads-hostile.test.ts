@@ -326,7 +326,8 @@ async function openUploads(): Promise<void> {
   uploads = await UploadService.open({
     ...{ home, settings: { seal: [], direct: false, keepDays: 30 }, keys, blackList, ...components },
     line: { state: 'off' },
-    origins: createOriginAccess({ ...components, policy, ledger: new Ledger() })
+    origins: createOriginAccess({ ...components, policy, ledger: new Ledger() }),
+    refusal: () => undefined
   })
   const client = createAliasClient({ keyPair: alice.keyPair, clock: systemClock, logger: silentLogger })
   const here = (peer: PeerId) => alice.graph.present().find((presence) => presence.peer === peer)

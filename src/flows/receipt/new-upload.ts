@@ -3,6 +3,7 @@ import { constants, createReadStream } from 'node:fs'
 import { open, type FileHandle } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { matchesUrlPattern, parseSeal, parseUrl, toHex, type Random } from '../../base/index.js'
+import { ContentError } from '../../content/index.js'
 import { isSealRecipient, seal, SEALED_TYPE } from '../../receipts/index.js'
 import { FlowError } from '../errors.js'
 import { ORDER_ID_BYTES, orderProblem } from './order.js'
@@ -23,17 +24,20 @@ export interface NewUpload {
 export interface NewUploadParts {
   readonly settings: UploadSettings
   readonly keys: ReceiptKeys
+  readonly refusal: (url: URL) => string | undefined
   readonly random: Random
   /** This machine's. */
   readonly nowMs: number
 }
 
-/** @throws {FlowError} `BAD_UPLOAD`, `NO_RECEIPT_KEY`, `BAD_RECEIPT_KEY`, `BAD_SEAL_KEY` */
+/** @throws {FlowError} `BAD_UPLOAD`, `NO_RECEIPT_KEY`, `BAD_RECEIPT_KEY`, `BAD_SEAL_KEY`; {ContentError} `ORIGIN_REFUSED` */
 export async function newUpload(
   init: UploadInit,
-  { settings, keys, random, nowMs }: NewUploadParts
+  { settings, keys, refusal, random, nowMs }: NewUploadParts
 ): Promise<NewUpload> {
   const url = targetOf(init.url)
+  const why = refusal(url)
+  if (why !== undefined) throw new ContentError('ORIGIN_REFUSED', `this node sends nothing to ${url.host}: ${why}`)
   const recipient = init.seal ?? sealFor(url, settings.seal)
   if (recipient !== undefined && !isSealRecipient(recipient)) {
     throw new FlowError('BAD_SEAL_KEY', 'that is no recipient of age (age1…)')

@@ -109,7 +109,9 @@ export class RelayLine {
     const { status, reason, body } = reply
     if (status !== 202) {
       const headers = Object.entries(reply.headers).map(([name, value]) => [name, String(value)] as const)
-      const detail = `it answered ${status}${reason === undefined ? '' : ` (${reason})`}`
+      const isPolicy = reason === 'policy'
+      const words = isPolicy ? `${reason}: its settings let no member go there` : reason
+      const detail = `it answered ${status}${words === undefined ? '' : ` (${words})`}`
       const againMs = retryAfterMs({ headers }, 0)
       return {
         ...{ type: 'not-taken', why: 'turned-down', detail, hasOther: status === 409 },

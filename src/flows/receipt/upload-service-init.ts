@@ -24,6 +24,8 @@ export interface UploadServiceInit {
   readonly line: Pick<OwnLine, 'state'>
   /** By this machine's own line alone: what a member dials it could answer itself. */
   readonly origins: Pick<OriginAccess, 'passThrough'>
+  /** Why this machine's own settings let nothing be sent there, as far as the URL shows it. @returns words for people */
+  readonly refusal: (url: URL) => string | undefined
   /** By which receipts are judged; whoever opened them closes them. */
   readonly keys: ReceiptKeys
   readonly blackList: BlackListKeeper

@@ -10,7 +10,8 @@ export interface Uploads {
    * Takes a file over: once it resolves the file is on the disk and is not lost, whatever happens to this machine. Under an id that the caller
    * names, once {@link isRead}.
    * @throws {FlowError} `BAD_UPLOAD`, `NO_RECEIPT_KEY`: it may not go directly, and no key says what a receipt for that URL is;
-   * `BAD_SEAL_KEY`, `UPLOAD_TOO_LARGE`, `TOO_MANY_UPLOADS`, `UPLOAD_DISK`, `CLOSED`; the signal's reason; what `source` throws
+   * `BAD_SEAL_KEY`, `UPLOAD_TOO_LARGE`, `TOO_MANY_UPLOADS`, `UPLOAD_DISK`, `CLOSED`; {ContentError} `ORIGIN_REFUSED`: this machine's own
+   * settings (`uplink.allowPrivateOrigins`) let nothing go there; the signal's reason; what `source` throws
    */
   add(init: UploadInit, options?: AbortOptions): Promise<Upload>
   /**

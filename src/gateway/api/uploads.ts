@@ -140,6 +140,7 @@ export const addUpload = {
     'NO_GROUP',
     'GROUP_AMBIGUOUS',
     'BAD_UPLOAD',
+    'ORIGIN_REFUSED',
     'NO_RECEIPT_KEY',
     'BAD_RECEIPT_KEY',
     'BAD_SEAL_KEY',

@@ -1,5 +1,5 @@
 // The relay service (000 Fig. 8, 508): what this node does for members without a line of their own.
-import { isIP } from 'node:net'
+import { refusalByUrl } from '../../content/index.js'
 import {
   CarriedConnections,
   CarriedUploads,
@@ -105,12 +105,7 @@ export class RelayService implements Service {
     const { aliasServer: server, line } = this.#init.machine
     return {
       ...{ group, needs, server, origins: rules.origins },
-      refusal: (url) => {
-        const host = url.hostname.replace(/^\[|\]$/g, '')
-        const port = url.port === '' ? (url.protocol === 'https:' ? 443 : 80) : Number(url.port)
-        // A name is judged when it is looked up: by its address.
-        return isIP(host) === 0 ? undefined : rules.policy.refusal(host, port, 'member')
-      },
+      refusal: (url) => refusalByUrl(url, rules.policy, 'member'),
       uplink: () => line.state
     }
   }

@@ -1,6 +1,6 @@
 // The upload service (000 Fig. 8, 506): files of this machine on their way, folders whose files go out, and who is given none.
 import { raceSignal, type PeerId } from '../../base/index.js'
-import type { MemberAddress } from '../../content/index.js'
+import { refusalByUrl, type MemberAddress } from '../../content/index.js'
 import {
   BlackListService,
   ReceiptKeys,
@@ -93,7 +93,8 @@ export class UploadingService implements Service {
     signal.throwIfAborted()
     const { line, origins } = machine
     const uploads = (open.uploads = await UploadService.open({
-      ...{ ...common, settings: config.upload, line, origins, keys, blackList }
+      ...{ ...common, settings: config.upload, line, origins, keys, blackList },
+      refusal: (url) => refusalByUrl(url, machine.policy, 'own')
     }))
     signal.throwIfAborted()
     return { uploads, blackList }

@@ -1,5 +1,5 @@
 // Uploads of one node, over members that do as they are told: what Fig. 9 comes to with a disk, keys and restarts.
-import { symlinkSync, writeFileSync } from 'node:fs'
+import { readdirSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, describe, expect, test } from 'vitest'
 import { bob, carol } from '../../support/people.js'
@@ -557,3 +557,19 @@ test.each([
   await opened()
   await expect(uploading.add(REPORT, init)).rejects.toMatchObject({ code })
 })
+
+test.each([true, false])(
+  'what own settings refuse is not taken, directly or by members (direct: %s)',
+  async (direct) => {
+    const relay = new Relay(bob)
+    const { service } = await opened(relay)
+    uploading.writeKeys('')
+    await uploading.stop()
+    await uploading.open({}, ['127.0.0.1=vendor.pem'])
+    const adding = uploading.add(REPORT, { url: 'http://127.0.0.1:9/reports', direct })
+    const words = expect.stringContaining('uplink.allowPrivateOrigins') as string
+    await expect(adding).rejects.toMatchObject({ code: 'ORIGIN_REFUSED', message: words })
+    expect(readdirSync(join(uploading.home, 'upload-queue'))).toEqual([])
+    expect([service.list(), relay.posts]).toEqual([[], 0])
+  }
+)

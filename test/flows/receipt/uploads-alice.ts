@@ -179,6 +179,7 @@ export class Uploading implements BlackListKeeper {
     this.service = await UploadService.open({
       ...{ home, clock, keys: this.keys, blackList: this, line: { state: 'unknown' }, logger: silentLogger },
       settings: { seal: [], direct: false, keepDays: 30, ...settings },
+      refusal: (url) => (url.hostname === '127.0.0.1' ? 'not named in uplink.allowPrivateOrigins' : undefined),
       random: seededRandom(++this.#starts),
       origins: {
         passThrough: (request) =>
