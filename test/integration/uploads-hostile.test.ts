@@ -33,7 +33,8 @@ import {
   sendOn,
   unsigned,
   type Acceptance,
-  type Deed
+  type Deed,
+  type Returns
 } from '../support/hostile-carrier.js'
 import { LOOPBACK_FOR_MEMBERS } from '../support/origins.js'
 import { RealGroup } from '../support/real-group.js'
@@ -92,6 +93,7 @@ describe('a relay that', () => {
     readonly what: string
     readonly deed?: Deed
     readonly acceptance?: Acceptance
+    readonly returns?: Returns
     /** How the asker calls what it did. */
     readonly result: AttemptResult
     /** Undefined: it is not listed, since another may be why. */
@@ -163,6 +165,13 @@ describe('a relay that', () => {
       result: 'delivered',
       listed: undefined
     },
+    {
+      what: 'returns the receipt in another order’s name',
+      deed: (taken) => sendOn(taken),
+      returns: 'another-order',
+      result: 'unproved',
+      listed: undefined
+    },
     { what: 'accepts another order', acceptance: 'another-order', result: 'broken', listed: undefined },
     { what: 'wants more time than it was given', acceptance: 'too-late', result: 'broken', listed: undefined },
     { what: 'accepts in another group’s name', acceptance: 'of-nobody', result: 'broken', listed: undefined }
@@ -172,6 +181,7 @@ describe('a relay that', () => {
     what,
     deed = () => 'nothing',
     acceptance = 'honest',
+    returns = 'this-order',
     result,
     listed,
     untilDeadline,
@@ -180,7 +190,7 @@ describe('a relay that', () => {
     test(`${what}: ${result}`, async () => {
       const vendor = await openVendor()
       const carrier = carriers.get(mallory.self)!
-      Object.assign(carrier, { deed, acceptance })
+      Object.assign(carrier, { deed, acceptance, returns })
       offering = [mallory, bob]
       const added = await add(vendor, what)
       if (untilDeadline === true) await past(added.id, mallory)

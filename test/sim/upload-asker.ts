@@ -1,19 +1,18 @@
 // A member that has files to be uploaded: the product's machine for each of them and the rules of its black list, on a disk that outlasts
 // restarts. What the product's drivers do over sockets is done here by the simulator's messages.
 import { copyBytes, sha256, toHex, type PeerId, type Timer } from '../../src/base/index.js'
-import { faultOf, type Fault } from '../../src/flows/receipt/blame.js'
-import type { BlackListInput, BlackListOutput, KeptBlackList } from '../../src/flows/receipt/black-list-events.js'
-import { BlackListRules } from '../../src/flows/receipt/black-list.js'
-import { maximumWaitMs } from '../../src/flows/receipt/maximum-wait.js'
+import { faultOf } from '../../src/flows/receipt/blame.js'
+import type { BlackListRules } from '../../src/flows/receipt/black-list.js'
 import { decodeOrder, encodeOrder, orderSha256, requestHeaders, type UploadId } from '../../src/flows/receipt/order.js'
-import { readAcceptance, readReturn, type BackendAnswer } from '../../src/flows/receipt/statements.js'
+import { readAcceptance, readReturn, type BackendAnswer, type Return } from '../../src/flows/receipt/statements.js'
 import type { HeldBy, Judged, UploadInput, UploadOutput } from '../../src/flows/receipt/upload-events.js'
-import { LATEST_SLACK_MS } from '../../src/flows/receipt/upload-defaults.js'
+import { LATEST_SLACK_MS, SPAN_FACTOR, SPAN_SLACK_MS } from '../../src/flows/receipt/upload-defaults.js'
 import { UploadMachine } from '../../src/flows/receipt/upload.js'
 import type { UploadBy } from '../../src/flows/receipt/uploads.js'
 import { verifyReceipt, type ReceiptVerdict } from '../../src/receipts/index.js'
 import type { SimPeer } from './sim-peer.js'
 import { UploadBackend } from './upload-backend.js'
+import { SimulatedBlame, type Brought, type Had } from './upload-blame.js'
 import { callRelay, type CallWay } from './upload-call.js'
 import { UploadChoice } from './upload-choice.js'
 import { GROUP, type AcceptReply, type FetchReply, type SimulatedRelay } from './upload-relay.js'
@@ -23,6 +22,7 @@ const GROUP_ID = toHex(GROUP)
 /** From the need (552) until who has answered is looked at. */
 const ASKING_MS = 300
 const TURN_MS = 5
+
 /** What is done otherwise where a bug is planted. */
 export interface AskerBugs {
   /** @default the product's */
@@ -71,12 +71,6 @@ export interface KeptUpload {
   readonly attempts: string[]
 }
 
-interface Answered {
-  readonly answer: BackendAnswer
-  readonly verdict: ReceiptVerdict
-  readonly returned: Uint8Array
-}
-
 export class SimulatedAsker {
   readonly peer: SimPeer
   /** Everything it was ever given, and what became of it. */
@@ -85,46 +79,35 @@ export class SimulatedAsker {
   readonly handed: { readonly peer: PeerId; readonly atMs: number; readonly id: UploadId }[] = []
   /** What must not be, as it happened. */
   wrong: string | undefined
-  rules: BlackListRules
   readonly #surroundings: AskerWorld
-  #keptList: KeptBlackList
   #machines = new Map<UploadId, { readonly machine: UploadMachine; readonly timers: Set<Timer> }>()
-  #answers = new Map<string, Answered>()
+  readonly #blame: SimulatedBlame
+  /** While its machine is told of it, by relay and upload. */
+  #brought = new Map<string, Brought>()
   #choice: UploadChoice
-  readonly #acceptances = new Map<string, Uint8Array>()
+  readonly #acceptances = new Set<string>()
 
   constructor(peer: SimPeer, surroundings: AskerWorld) {
     this.peer = peer
     this.#surroundings = surroundings
-    this.rules = new this.#Rules()
-    this.#keptList = this.rules.kept()
+    const { bugs, listed } = surroundings
+    this.#blame = new SimulatedBlame({
+      ...{ groupId: GROUP_ID, rules: bugs.rules },
+      nowMs: () => this.#nowMs(),
+      changed: () => listed(this)
+    })
     this.#choice = this.#newChoice()
   }
 
-  get #Rules(): typeof BlackListRules {
-    return this.#surroundings.bugs.rules ?? BlackListRules
+  get rules(): BlackListRules {
+    return this.#blame.rules
   }
 
   add(targetUri: string, body: Uint8Array, bytes: number): UploadId {
     const id = toHex(copyBytes(this.peer.random.bytes(16)))
-    const said = {
-      id,
-      targetUri,
-      body,
-      bytes,
-      addedAtMs: this.#nowMs(),
-      beganMs: undefined,
-      held: [],
-      deadlines: new Map()
-    }
-    const kept = {
-      ...said,
-      orders: new Map(),
-      ended: undefined,
-      receipt: undefined,
-      receiptOrder: undefined,
-      attempts: []
-    }
+    const said = { id, targetUri, body, bytes, addedAtMs: this.#nowMs(), beganMs: undefined, held: [] }
+    const none = { ended: undefined, receipt: undefined, receiptOrder: undefined }
+    const kept: KeptUpload = { ...said, ...none, deadlines: new Map(), orders: new Map(), attempts: [] }
     this.uploads.set(id, kept)
     this.#begin(id)
     this.#give(id, { type: 'start' })
@@ -133,14 +116,14 @@ export class SimulatedAsker {
 
   killed(): void {
     this.#machines = new Map()
-    this.#answers = new Map()
+    this.#brought = new Map()
     this.#choice = this.#newChoice()
     if (this.#surroundings.bugs.forgetsQueue === true)
       for (const [id, { ended }] of this.uploads) if (ended === undefined) this.uploads.delete(id)
   }
 
   started(): void {
-    this.rules = new this.#Rules(this.#keptList)
+    this.#blame.started()
     for (const [id, kept] of this.uploads) {
       const { ended, held, deadlines } = kept
       if (ended !== undefined) continue
@@ -163,11 +146,6 @@ export class SimulatedAsker {
     this.#give(id, { type: 'told-done', peer: relay })
   }
 
-  /** Another member's evidence, or the end of it. */
-  judged(input: Extract<BlackListInput, { type: 'judged' | 'judged-gone' }>): void {
-    this.#list(input)
-  }
-
   /** Valid for this asker, whatever it says. */
   verdictOf(kept: KeptUpload, orderBytes: Uint8Array, answer: BackendAnswer): ReceiptVerdict {
     const trust = UploadBackend.trust(kept.targetUri, this.#surroundings.knowsNewKey(this.peer))
@@ -188,7 +166,12 @@ export class SimulatedAsker {
   #give(id: UploadId, input: UploadInput): void {
     const run = this.#machines.get(id)
     if (run === undefined) return
-    for (const output of run.machine.handle(input, this.peer.clock.monotonicMs())) this.#carryOut(id, output)
+    const outputs = run.machine.handle(input, this.peer.clock.monotonicMs())
+    const isBlamed = outputs.some(({ type }) => type === 'blame')
+    for (const output of outputs) {
+      if (output.type === 'attempt') this.#attempted(this.uploads.get(id)!, output, isBlamed)
+      else this.#carryOut(id, output)
+    }
   }
 
   #later(inMs: number, then: () => void): Timer {
@@ -209,25 +192,12 @@ export class SimulatedAsker {
         return this.#forward(kept, output.by)
       case 'look':
         return this.#look(kept, output.by)
-      case 'tell-off': {
-        const relay = this.#relay(output.by.peer)
-        return callRelay(
-          this.#way(relay),
-          0,
-          () => relay.drop(this.peer, id),
-          () => {}
-        )
-      }
+      case 'tell-off':
+        return this.#tellOff(kept, output.by)
+      case 'judge-later':
+        return void this.#later(output.inMs, () => this.#judgeNow(kept, output.by))
       case 'blame':
-        return this.#blame(kept, output.by?.peer, output.for === 'silent' ? 'silent' : undefined)
-      case 'attempt':
-        if (output.by !== undefined) this.#choice.ended(kept, output.by.peer, output.result)
-        kept.attempts.push(
-          `${Math.round(this.#surroundings.world.nowMs)} ${output.by?.peer.slice(-4)} ${output.result} ${output.detail}`
-        )
-        if (output.result === 'given-back' && this.#surroundings.bugs.blamesGiveBack === true)
-          this.#blame(kept, output.by?.peer, 'silent')
-        return
+        return this.#accuse(kept, output.by?.peer, output.for === 'silent')
       case 'held-changed':
         kept.held = run?.machine.held() ?? []
         return this.#choice.keep(kept, peersOf(kept))
@@ -265,14 +235,13 @@ export class SimulatedAsker {
     const origin = new URL(targetUri).origin
     if (this.rules.standing(peer, origin, this.#nowMs()) === 'listed')
       this.wrong ??= `peer ${this.peer.index} hands an upload to one that it has on its black list`
-    const { everyMs, bytesPerMs } = relay.line
-    const facts = { bytes, queuedBytes: relay.queuedBytes, everyMs, bytesPerSecond: bytesPerMs * 1000 }
+    const waitMs = this.#choice.waitMs(kept, peer)
     const nowMs = this.#nowMs()
     kept.beganMs ??= nowMs
     const unreported = this.rules.unreported(origin, nowMs)
     const report = unreported.length === 0 ? '' : `"${unreported[0]!.relay}"`
     const said = { id, targetUri, contentSha256: toHex(sha256(body)), bytes, contentType: 'application/xml', report }
-    const orderBytes = encodeOrder({ ...said, latestMs: nowMs + maximumWaitMs(facts) + LATEST_SLACK_MS })
+    const orderBytes = encodeOrder({ ...said, latestMs: nowMs + waitMs + LATEST_SLACK_MS })
     kept.orders.set(peer, orderBytes)
     this.handed.push({ peer, atMs: world.nowMs, id })
     this.#choice.took(kept, peer)
@@ -280,11 +249,16 @@ export class SimulatedAsker {
       this.#way(relay),
       bytes,
       () => relay.accept({ asker: this.peer, orderBytes, body }),
-      (reply) => this.#acceptance(kept, peer, orderBytes, reply)
+      (reply) => this.#acceptance(kept, peer, { orderBytes, waitMs }, reply)
     )
   }
 
-  #acceptance(kept: KeptUpload, peer: PeerId, orderBytes: Uint8Array, reply: AcceptReply | undefined): void {
+  #acceptance(
+    kept: KeptUpload,
+    peer: PeerId,
+    { orderBytes, waitMs }: { orderBytes: Uint8Array; waitMs: number },
+    reply: AcceptReply | undefined
+  ): void {
     const notTaken = (why: 'turned-down' | 'unreachable' | 'broken', detail: string): void =>
       this.#give(kept.id, { type: 'not-taken', peer, why, detail })
     if (reply === undefined) return notTaken('unreachable', '')
@@ -293,9 +267,11 @@ export class SimulatedAsker {
     const isOurs = acceptance?.orderSha256 === toHex(orderSha256(orderBytes))
     if (acceptance === undefined || !isOurs || acceptance.deadlineMs > decodeOrder(orderBytes)!.latestMs)
       return notTaken('broken', 'no such acceptance')
-    this.#acceptances.set(`${peer}/${kept.id}`, reply.statement)
-    kept.deadlines.set(peer, this.#nowMs() + acceptance.deadlineMs - acceptance.acceptedMs)
-    this.#give(kept.id, { type: 'accepted', peer, waitMs: acceptance.deadlineMs - acceptance.acceptedMs })
+    const spanMs = acceptance.deadlineMs - acceptance.acceptedMs
+    if (spanMs > SPAN_FACTOR * waitMs + SPAN_SLACK_MS) return notTaken('broken', 'it wants too long')
+    this.#acceptances.add(`${peer}/${kept.id}`)
+    kept.deadlines.set(peer, this.#nowMs() + spanMs)
+    this.#give(kept.id, { type: 'accepted', peer, waitMs: spanMs })
   }
 
   #look(kept: KeptUpload, { peer }: UploadBy): void {
@@ -305,28 +281,77 @@ export class SimulatedAsker {
       this.#way(relay),
       0,
       () => relay.fetch(this.peer, id),
-      (reply) => this.#fetched(kept, peer, reply)
+      (reply, wasThere) => this.#fetched(kept, peer, reply, wasThere)
     )
   }
 
-  #fetched(kept: KeptUpload, peer: PeerId, reply: FetchReply | undefined): void {
-    const { id } = kept
-    if (reply === undefined || reply.type === 'unavailable') return this.#give(id, { type: 'no-answer', peer })
-    if (reply.type === 'unknown') return this.#give(id, { type: 'unknown', peer })
-    if (reply.type === 'not-yet') return this.#give(id, { type: 'nothing-yet', peer })
-    const orderBytes = kept.orders.get(peer)
-    const returned = readReturn(reply.statement, { group: GROUP, asker: this.peer.id, relay: peer })
-    if (orderBytes === undefined || returned?.orderSha256 !== toHex(orderSha256(orderBytes)))
-      return this.#give(id, { type: 'nothing-yet', peer }) // It says nothing of this one.
-    if (returned.type === 'given-back') return this.#give(id, { type: 'given-back', peer, detail: returned.reason })
-    const verdict = this.verdictOf(kept, orderBytes, returned)
-    this.#answers.set(`${peer}/${id}`, { answer: returned, verdict, returned: reply.statement })
-    const isDelivery = returned.status >= 200 && returned.status <= 299
-    if (verdict.type === 'valid') {
-      if (isDelivery) [kept.receipt, kept.receiptOrder] = [returned, orderBytes]
-      this.#receiptSeen(kept, peer, verdict, orderBytes)
+  #tellOff({ id }: KeptUpload, { peer }: UploadBy): void {
+    const relay = this.#relay(peer)
+    callRelay(
+      this.#way(relay),
+      0,
+      () => relay.drop(this.peer, id),
+      () => {}
+    )
+  }
+
+  /** It is delivered by another by now (later-judgement.ts). */
+  #judgeNow(kept: KeptUpload, by: UploadBy): void {
+    const relay = this.#relay(by.peer)
+    const judge = (reply: FetchReply | undefined, wasThere: boolean): void => {
+      const said = this.#said(kept, by.peer, reply, wasThere)
+      if (typeof said === 'string' && said !== 'no-answer') this.#accuse(kept, by.peer, said !== 'misstated')
+      this.#tellOff(kept, by)
     }
+    callRelay(this.#way(relay), 0, () => relay.fetch(this.peer, kept.id), judge)
+  }
+
+  #attempted(kept: KeptUpload, output: UploadOutput & { type: 'attempt' }, isBlamed: boolean): void {
+    const { world, bugs } = this.#surroundings
+    const { by, result, detail } = output
+    kept.attempts.push(`${Math.round(world.nowMs)} ${by?.peer.slice(-4)} ${result} ${detail}`)
+    if (by === undefined) return
+    this.#choice.ended(kept, by.peer, result)
+    if (result === 'given-back' && bugs.blamesGiveBack === true) this.#accuse(kept, by.peer, true)
+    const relay = this.#relay(by.peer).peer
+    const isHere = relay.state !== 'dead' && world.network.reaches(this.peer, relay)
+    // Who lost one, and may not be why, is asked last for a while, as upload-run.ts has it.
+    if (['gone', 'too-late'].includes(result) && isHere && !isBlamed) this.#accuse(kept, by.peer, false)
+  }
+
+  /** As relay-line.ts has it. */
+  #said(
+    kept: KeptUpload,
+    relay: PeerId,
+    reply: FetchReply | undefined,
+    wasThere: boolean
+  ): 'no-answer' | 'no-word' | 'unknown' | 'nothing-yet' | 'misstated' | Return {
+    if (reply === undefined) return wasThere ? 'no-word' : 'no-answer'
+    if (reply.type === 'unavailable') return 'no-word'
+    if (reply.type === 'unknown') return 'unknown'
+    if (reply.type === 'not-yet') return 'nothing-yet'
+    const order = kept.orders.get(relay)
+    const returned = readReturn(reply.statement, { group: GROUP, asker: this.peer.id, relay })
+    const isOfIt = order !== undefined && returned?.orderSha256 === toHex(orderSha256(order))
+    return isOfIt ? returned : 'misstated'
+  }
+
+  #fetched(kept: KeptUpload, peer: PeerId, reply: FetchReply | undefined, wasThere: boolean): void {
+    const { id } = kept
+    const returned = this.#said(kept, peer, reply, wasThere)
+    if (typeof returned === 'string') return this.#give(id, { type: returned, peer })
+    if (returned.type === 'given-back') return this.#give(id, { type: 'given-back', peer, detail: returned.reason })
+    const order = kept.orders.get(peer)!
+    const verdict = this.verdictOf(kept, order, returned)
+    const { status } = returned
+    if (verdict.type === 'valid') {
+      if (status >= 200 && status <= 299) [kept.receipt, kept.receiptOrder] = [returned, order]
+      this.#blame.receiptSeen({ ...this.#had(kept, peer), order }, verdict.keyId, kept.beganMs!)
+    }
+    const name = `${peer}/${id}`
+    this.#brought.set(name, { verdict, status, isAccepted: this.#acceptances.has(name) })
     this.#give(id, { type: 'answered', peer, answer: this.#judged(returned, verdict) })
+    this.#brought.delete(name)
   }
 
   #judged({ status }: BackendAnswer, verdict: ReceiptVerdict): Judged {
@@ -340,40 +365,12 @@ export class SimulatedAsker {
     return { type: 'refused', status }
   }
 
-  #blame({ id, targetUri, orders }: KeptUpload, relay: PeerId | undefined, silent: Fault | undefined): void {
-    const answered = relay === undefined ? undefined : this.#answers.get(`${relay}/${id}`)
-    const { verdict, answer } = silent === undefined ? (answered ?? {}) : {}
-    const isInvalid = verdict?.type === 'invalid'
-    const fault = silent ?? (isInvalid ? faultOf(verdict.reason) : 'no-receipt')
-    const isProvable = fault === 'wrong-receipt' && this.#acceptances.has(`${relay}/${id}`)
-    const accusation = { relay, groupId: GROUP_ID, origin: new URL(targetUri).origin, uploadId: id, fault }
-    const order = relay === undefined ? undefined : orders.get(relay)
-    const reportDigest = order === undefined ? '' : decodeOrder(order)!.report
-    const what = { keyId: isInvalid ? verdict.keyId : undefined, status: answer?.status, isProvable, reportDigest }
-    this.#list({ type: 'accused', accusation: { ...accusation, ...what } })
+  #accuse(kept: KeptUpload, relay: PeerId | undefined, isSilent: boolean): void {
+    this.#blame.accuse(this.#had(kept, relay), isSilent ? 'silent' : this.#brought.get(`${relay}/${kept.id}`))
   }
 
-  #receiptSeen(
-    kept: KeptUpload,
-    relay: PeerId,
-    { keyId }: ReceiptVerdict & { type: 'valid' },
-    order: Uint8Array
-  ): void {
-    const { id: uploadId, targetUri } = kept
-    const { origin } = new URL(targetUri)
-    const { report } = decodeOrder(order)!
-    const reported = this.rules
-      .unreported(origin, this.#nowMs())
-      .filter((one) => report === `"${one.relay}"`)
-      .map((one) => ({ peer: one.relay!, upload: one.uploadId }))
-    const receipt = { relay, uploadId, keyId, beganMs: kept.beganMs!, origin, reported, reportDigest: report }
-    this.#list({ type: 'receipt', receipt })
-  }
-
-  #list(input: BlackListInput): void {
-    const outputs: BlackListOutput[] = this.rules.handle(input, this.#nowMs())
-    for (const { type } of outputs) if (type === 'keep') this.#keptList = this.rules.kept()
-    if (outputs.some(({ type }) => type === 'change')) this.#surroundings.listed(this)
+  #had({ id, targetUri, orders }: KeptUpload, relay: PeerId | undefined): Had {
+    return { id, targetUri, relay, order: relay === undefined ? undefined : orders.get(relay) }
   }
 
   #relay(peer: PeerId): SimulatedRelay {

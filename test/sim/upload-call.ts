@@ -12,26 +12,31 @@ export interface CallWay {
   readonly to: SimPeer
 }
 
-/** @param serve runs at `to`; undefined: it does not answer @param done is told nothing where no answer came; a process that was killed meanwhile hears nothing */
+/**
+ * @param serve runs at `to`; undefined: it does not answer
+ * @param done is told nothing where no answer came, and whether that one was there; a process that was killed meanwhile hears nothing
+ */
 export function callRelay<Reply>(
   { world, from, to }: CallWay,
   bytes: number,
   serve: () => Reply | undefined,
-  done: (reply: Reply | undefined) => void
+  done: (reply: Reply | undefined, wasThere: boolean) => void
 ): void {
   const { boots } = from
   let isOver = false
+  let wasThere = false
   const end = (reply: Reply | undefined): void => {
     if (isOver) return
     isOver = true
     timer.cancel()
-    from.input(boots, () => done(reply))
+    from.input(boots, () => done(reply, wasThere))
   }
   const isThere = world.network.reaches(from, to) && to.state !== 'dead'
   const budgetMs = isThere ? CALL_BUDGET_MS : REFUSED_MS
   const timer = from.clock.setTimer(budgetMs, () => from.afterPendingInput(() => end(undefined)))
   if (!isThere) return
   const answer = (): void => {
+    wasThere = true
     const reply = serve()
     if (reply !== undefined) world.send(to, from, () => end(reply))
   }

@@ -2,6 +2,7 @@
 import type { PeerId } from '../../src/base/index.js'
 import type { RelayStanding } from '../../src/flows/receipt/blame.js'
 import { KnownRelays } from '../../src/flows/receipt/known-relays.js'
+import { maximumWaitMs } from '../../src/flows/receipt/maximum-wait.js'
 import type { UploadId } from '../../src/flows/receipt/order.js'
 import { TURNED_DOWN_MS, UNPROVED_MS } from '../../src/flows/receipt/upload-defaults.js'
 import { UploadShares } from '../../src/flows/receipt/upload-shares.js'
@@ -55,6 +56,15 @@ export class UploadChoice {
     }
     const all = this.#known.of(origin, bytes, nowMs).map(({ by }) => ({ by, standing: standing(by.peer, origin) }))
     return ['fine', 'doubted'].flatMap((wanted) => all.filter((one) => one.standing === wanted).map(({ by }) => by))
+  }
+
+  /** How long the asker means to wait at most, of what that member said. */
+  waitMs({ targetUri, bytes }: ToChooseFor, peer: PeerId): number {
+    const all = this.#known.of(new URL(targetUri).origin, bytes, this.#peer.clock.monotonicMs())
+    const relay = all.find(({ by }) => by.peer === peer)
+    const { everyMs = 0, bytesPerSecond } = relay ?? {}
+    const queuedBytes = relay === undefined ? 0 : this.#known.queuedBytes(relay)
+    return maximumWaitMs({ bytes, queuedBytes, everyMs, bytesPerSecond })
   }
 
   took(upload: ToChooseFor, peer: PeerId): void {

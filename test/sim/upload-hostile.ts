@@ -3,6 +3,8 @@
 import { concatBytes, toHex, utf8 } from '../../src/base/index.js'
 import type { TryResult } from '../../src/flows/receipt/carried-upload.js'
 import { decodeOrder, orderSha256, requestHeaders, type Order, type UploadId } from '../../src/flows/receipt/order.js'
+import { maximumWaitMs } from '../../src/flows/receipt/maximum-wait.js'
+import { SPAN_FACTOR, SPAN_SLACK_MS } from '../../src/flows/receipt/upload-defaults.js'
 import type { BackendAnswer } from '../../src/flows/receipt/statements.js'
 import { contentDigest, signReceipt } from '../../src/receipts/index.js'
 import {
@@ -51,8 +53,8 @@ export type BadKind = (typeof BAD_KINDS)[number]
  * from a member whose line is down.
  */
 export const AVOIDED: readonly BadKind[] = [
-  ...(['throws-away', 'forgets', 'corrupts', 'rewrites', 'misdirects', 'mislays', 'replays', 'forges'] as const),
-  ...(['forges-name', 'strips', 'claims', 'refuses', 'babbles'] as const)
+  ...(['throws-away', 'forgets', 'evades', 'dawdles', 'corrupts', 'rewrites', 'misdirects', 'mislays'] as const),
+  ...(['replays', 'forges', 'forges-name', 'strips', 'claims', 'refuses', 'babbles'] as const)
 ]
 
 interface Taken {
@@ -93,13 +95,18 @@ export class BadRelay extends SimulatedRelay {
     const said = {
       orderSha256: this.kind === 'lies' ? 'ab'.repeat(32) : orderDigest,
       acceptedMs,
-      deadlineMs: order.latestMs
+      deadlineMs: Math.min(order.latestMs, acceptedMs + this.#longestMs(order))
     }
     const statement = this.signAcceptance(handed, said)
     const taken: Taken = { handed, order, returned: undefined }
     if (!this.#taken.has(key)) this.#begin(taken)
     this.#taken.set(key, taken)
     return { type: 'accepted', statement }
+  }
+
+  /** The most that an asker takes of what it offers. */
+  #longestMs({ bytes }: Order): number {
+    return SPAN_FACTOR * maximumWaitMs({ ...this.offer(), bytes }) + SPAN_SLACK_MS
   }
 
   override fetch(asker: SimPeer, id: UploadId): FetchReply | undefined {

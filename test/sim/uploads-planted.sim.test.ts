@@ -71,9 +71,9 @@ class Forgiving extends BlackListRules {
 const PLANTED: readonly (readonly [bug: string, rule: keyof typeof RULES, bugs: AskerBugs, seed: number])[] = [
   ['takes an old receipt, or one of another upload', 'delivered', { takesAnyReceipt: true }, 1],
   ['takes an acceptance for a receipt', 'delivered', { machine: Credulous }, 1],
-  ['forgets what it has to send when it is killed', 'lost', { forgetsQueue: true }, 1],
+  ['forgets what it has to send when it is killed', 'lost', { forgetsQueue: true }, 2],
   ['believes one member that the backend refuses it', 'lost', { machine: Timid }, 12],
-  ['blames who gives back', 'innocent', { blamesGiveBack: true }, 2],
+  ['blames who gives back', 'innocent', { blamesGiveBack: true }, 11],
   ['blames who was away', 'innocent', { machine: Harsh }, 3],
   ['blames without a control', 'innocent', { rules: Hasty }, 1],
   ['hands uploads to whom it has listed', 'listed', { ignoresList: true }, 1],

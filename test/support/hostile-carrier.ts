@@ -39,9 +39,13 @@ export type Deed = (
 /** How it lies when it accepts. */
 export type Acceptance = 'honest' | 'another-order' | 'too-late' | 'of-nobody'
 
+/** Which order what it returns is of. */
+export type Returns = 'this-order' | 'another-order'
+
 export class HostileCarrier implements MemberService {
   deed: Deed = () => 'nothing'
   acceptance: Acceptance = 'honest'
+  returns: Returns = 'this-order'
   readonly taken: Taken[] = []
   readonly #signer: Omit<StatementSigner, 'asker'>
   readonly #nowMs: () => number
@@ -67,7 +71,8 @@ export class HostileCarrier implements MemberService {
     const answer = await (this.#answers.get(id) ?? 'unknown')
     if (taken === undefined || answer === 'unknown') return { status: 404, headers: { 'potluck-reason': 'unknown' } }
     if (answer === 'nothing') return { status: 202 }
-    const returned = { ...answer, type: 'answered', orderSha256: toHex(orderSha256(taken.orderBytes)) } as const
+    const orderDigest = this.returns === 'another-order' ? 'cd'.repeat(32) : toHex(orderSha256(taken.orderBytes))
+    const returned = { ...answer, type: 'answered', orderSha256: orderDigest } as const
     return { status: 200, body: signReturn({ ...returned, atMs: this.#nowMs() }, { ...this.#signer, asker: peer }) }
   }
 

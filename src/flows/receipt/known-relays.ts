@@ -39,7 +39,7 @@ interface Outstanding {
 interface Trial {
   /** What it has of this node's. */
   readonly count: number
-  /** Receipts since it last lost one: so many more it is given at a time. */
+  /** What it delivered since it last lost one: so many more it is given at a time. */
   readonly brought: number
 }
 
@@ -98,7 +98,7 @@ export class KnownRelays {
     this.#try(origin, peer, (trial) => ({ ...trial, count: Math.max(0, trial.count - 1) }))
   }
 
-  /** A valid receipt of that origin, whatever it says. */
+  /** An upload to that origin is delivered, by its receipt. */
   brought(origin: string, peer: PeerId): void {
     this.#try(origin, peer, ({ count, brought }) => ({ count, brought: brought + 1 }))
   }

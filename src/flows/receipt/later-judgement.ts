@@ -27,5 +27,6 @@ export async function judgeNow({ clock, relays, judge, facts, hold }: LaterJudge
   // This machine may have slept meanwhile.
   const hasForgotten = said.type === 'unknown' && clock.nowMs() >= hold.untilMs + RETENTION_MS
   if (['nothing-yet', 'unknown', 'no-word'].includes(said.type) && !hasForgotten) judge.blame(facts, by, 'silent', hold)
+  else if (said.type === 'misstated') judge.blame(facts, by, 'unproved', hold)
   await relays.tellOff(by, facts.id, never)
 }

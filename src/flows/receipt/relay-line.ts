@@ -22,7 +22,8 @@ export type ForwardResult =
 export type LookResult =
   | { readonly type: 'answered'; readonly answer: BackendAnswer; readonly returned: Uint8Array }
   | { readonly type: 'given-back'; readonly detail: string }
-  | { readonly type: 'nothing-yet' | 'unknown' | 'no-word' | 'no-answer' }
+  /** `misstated`: what it did not sign for this order. */
+  | { readonly type: 'nothing-yet' | 'unknown' | 'no-word' | 'no-answer' | 'misstated' }
 
 export interface OrderInHand {
   readonly order: Order
@@ -62,6 +63,7 @@ export class RelayLine {
   /** 560: what came of it? Never rejects. Who is connected to, and then says nothing, is here. */
   async look(by: UploadBy, id: UploadId, orderBytes: Uint8Array, signal: AbortSignal): Promise<LookResult> {
     let isHere = false
+    const reader = this.#reader(by) // The group may be closed meanwhile.
     try {
       const onConnected = (): void => void (isHere = true)
       const reply = await this.#ask(by, { path: `/${id}`, method: 'GET' }, signal, onConnected)
@@ -69,7 +71,7 @@ export class RelayLine {
       // Without that word it is not the relay who says so: its service does not run now.
       if (reply.status === 404 && reply.reason === 'unknown') return { type: 'unknown' }
       if (reply.status !== 200) return { type: 'no-word' }
-      return this.#returned(by, orderBytes, reply.body)
+      return returnedOf(reply.body, orderBytes, reader)
     } catch {
       return { type: isHere ? 'no-word' : 'no-answer' }
     }
@@ -130,17 +132,15 @@ export class RelayLine {
     return { type: 'accepted', waitMs: spanMs, acceptance: body }
   }
 
-  /** What is no statement of it for this order is nothing. */
-  #returned(by: UploadBy, orderBytes: Uint8Array, body: Uint8Array): LookResult {
-    const returned = readReturn(body, this.#reader(by))
-    if (returned === undefined || returned.orderSha256 !== toHex(orderSha256(orderBytes)))
-      return { type: 'nothing-yet' }
-    if (returned.type === 'given-back') return { type: 'given-back', detail: returned.reason }
-    return { type: 'answered', answer: returned, returned: body }
-  }
-
   #reader({ groupId, peer }: UploadBy): StatementReader {
     const asker: PeerId = this.#groups.get(groupId)?.group.self ?? ''
     return { group: fromHex(groupId) ?? new Uint8Array(), asker, relay: peer }
   }
+}
+
+function returnedOf(body: Uint8Array, orderBytes: Uint8Array, reader: StatementReader): LookResult {
+  const returned = readReturn(body, reader)
+  if (returned === undefined || returned.orderSha256 !== toHex(orderSha256(orderBytes))) return { type: 'misstated' }
+  if (returned.type === 'given-back') return { type: 'given-back', detail: returned.reason }
+  return { type: 'answered', answer: returned, returned: body }
 }

@@ -69,7 +69,7 @@ export const MAX_RELAYS_OF_ORIGIN = 16
 export const MAX_ORIGINS_REMEMBERED = 256
 
 /**
- * A relay is given so many at a time for an origin, and one more for each receipt that it has brought since it last lost one, before others of
+ * A relay is given so many at a time for an origin, and one more for each that it has delivered since it last lost one, before others of
  * whom nothing is known. Who promises most would else have all that goes out until its first deadline.
  */
 export const FIRST_WINDOW = 2

@@ -29,7 +29,7 @@ export type Judged =
       readonly isProved: boolean
     }
   /** Its receipt is missing or of no key that is known here; or it is wrong. */
-  | { readonly type: 'unproved' | 'wrong-receipt'; readonly status: number; readonly detail: string }
+  | { readonly type: 'unproved' | 'wrong-receipt'; readonly status: number | undefined; readonly detail: string }
 
 /** A relay that had taken it over when this node stopped, or had been offered it. */
 export interface HeldBy {
@@ -69,6 +69,8 @@ export type UploadInput =
   | { readonly type: 'given-back'; readonly peer: PeerId; readonly detail: string }
   /** It was asked: it has none yet; it knows of no such upload; it is here, and does not say; it cannot be asked. */
   | { readonly type: 'nothing-yet' | 'unknown' | 'no-word' | 'no-answer'; readonly peer: PeerId }
+  /** It was asked, and returned what it did not sign for this order. */
+  | { readonly type: 'misstated'; readonly peer: PeerId }
   /** It says that there is something to fetch. */
   | { readonly type: 'told-done'; readonly peer: PeerId }
   | { readonly type: 'presence'; readonly peer: PeerId; readonly isHere: boolean }

@@ -1,4 +1,5 @@
 // Who has an upload now (Fig. 9, 558 and 560), as its machine knows it: part of upload.ts, no IO.
+import { RETENTION_MS } from './defaults.js'
 import { FIRST_LOOK_MS } from './upload-defaults.js'
 import type { HeldBy } from './upload-events.js'
 import type { UploadBy } from './uploads.js'
@@ -28,4 +29,9 @@ export function offeredTo(by: UploadBy): Holder {
 export function resumedAt({ by, isAccepted, leftMs }: HeldBy, nowMs: number): Holder {
   const times = { waitMs: Math.max(0, leftMs), deadlineMs: nowMs + leftMs, lookMs: FIRST_LOOK_MS }
   return { by, isAccepted, ...times, wasAway: true, isAway: false, isLastLook: false, wasResumed: true }
+}
+
+/** From then on it may have forgotten it, as it should. After a stop of this node nobody knows what it has fetched, or when. */
+export function forgetsAtMs({ deadlineMs, wasResumed }: Holder): number {
+  return wasResumed ? -Infinity : deadlineMs + RETENTION_MS
 }

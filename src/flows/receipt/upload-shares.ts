@@ -3,8 +3,6 @@ import type { PeerId } from '../../base/index.js'
 import type { KnownRelays } from './known-relays.js'
 import type { AttemptResult } from './uploads.js'
 
-/** What bears a receipt of the backend, whatever that says. */
-const BROUGHT: ReadonlySet<AttemptResult> = new Set(['delivered', 'refused', 'put-off'])
 const LOST: ReadonlySet<AttemptResult> = new Set(['wrong-receipt', 'unproved', 'too-late', 'gone'])
 
 export class UploadShares {
@@ -36,7 +34,8 @@ export class UploadShares {
   }
 
   ended(peer: PeerId, result: AttemptResult): void {
-    if (BROUGHT.has(result)) this.#known.brought(this.#origin, peer)
+    // A receipt that says no can be shown for every try of that upload; one that delivers it only once.
+    if (result === 'delivered') this.#known.brought(this.#origin, peer)
     else if (LOST.has(result)) this.#known.lost(this.#origin, peer)
   }
 }

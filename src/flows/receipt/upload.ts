@@ -4,9 +4,8 @@
 // The figure ends with the black list (564). Here 564 leads back to 552: the upload goes to another member until a receipt is valid, the
 // backend itself refuses it, or nobody wants it any more. So it is sent at least once; the backend drops repeats by its id.
 import type { PeerId, Random } from '../../base/index.js'
-import { RETENTION_MS } from './defaults.js'
 import { LateRelays } from './late-relays.js'
-import { offeredTo, resumedAt, type Holder } from './upload-holder.js'
+import { forgetsAtMs, offeredTo, resumedAt, type Holder } from './upload-holder.js'
 import {
   DEADLINE_GRACE_MS,
   DIRECT_AGAIN_MS,
@@ -16,7 +15,7 @@ import {
   UNPROVED_MS
 } from './upload-defaults.js'
 import type { HeldBy, Judged, UploadEnd, UploadInput, UploadOutput, UploadPlace, UploadTimer } from './upload-events.js'
-import { blame, box, tried } from './upload-outputs.js'
+import { blame, box, MISSTATED, tried } from './upload-outputs.js'
 import { UploadPatience } from './upload-patience.js'
 import type { UploadBy, UploadWait } from './uploads.js'
 
@@ -83,6 +82,10 @@ export class UploadMachine {
         return this.#isHolder(input.peer) ? this.#nothingYet() : this.#lateHasNothing(input.peer)
       case 'unknown':
         return this.#isHolder(input.peer) ? this.#unknown() : this.#lateKnowsNothing(input.peer)
+      case 'misstated': // Of who did not take this order over, or not yet, it may be about the one before.
+        return this.#isHolder(input.peer) && !this.#holder!.isAccepted
+          ? this.#unknown()
+          : this.#answered(input.peer, MISSTATED)
       case 'no-word': // As where it is being started again; who is given up has had the time for that.
         return this.#isHolder(input.peer) ? this.#noAnswer() : this.#lateHasNothing(input.peer)
       case 'no-answer':
@@ -225,7 +228,7 @@ export class UploadMachine {
     const judgedInMs = Math.max(0, deadlineMs - this.#nowMs) + DEADLINE_GRACE_MS
     const late = wasResumed
       ? []
-      : this.#late.add({ by, waitMs, isAway: false, judgedInMs, forgetsAtMs: this.#forgetsAtMs(deadlineMs) })
+      : this.#late.add({ by, waitMs, isAway: false, judgedInMs, forgetsAtMs: forgetsAtMs(this.#holder!) })
     return [attempt, ...this.#giveUp(), ...late, ...this.#again()]
   }
 
@@ -278,25 +281,20 @@ export class UploadMachine {
 
   /** 560, expired: 564. Who was away while it had it is not to blame, before it has had its time once more. */
   #tooLate(): UploadOutput[] {
-    const { by, waitMs, deadlineMs, wasAway, isAccepted } = this.#holder!
+    const { by, waitMs, wasAway, isAccepted } = this.#holder!
     this.#exclude(by.peer, UNPROVED_MS)
     const detail = wasAway ? 'it was away, and has nothing' : 'it was here, and has nothing'
     const blamed = wasAway || !isAccepted ? [] : blame(by, 'silent')
     const judgedInMs = wasAway && isAccepted ? waitMs : undefined
-    const late = this.#late.add({ by, waitMs, isAway: false, judgedInMs, forgetsAtMs: this.#forgetsAtMs(deadlineMs) })
+    const late = this.#late.add({ by, waitMs, isAway: false, judgedInMs, forgetsAtMs: forgetsAtMs(this.#holder!) })
     return [tried(by, 'too-late', { detail }), ...blamed, ...this.#giveUp(), ...late, ...this.#again()]
   }
 
   #gone(): UploadOutput[] {
-    const { by, waitMs, deadlineMs, isAccepted } = this.#holder!
+    const { by, waitMs, isAccepted } = this.#holder!
     const judgedInMs = isAccepted ? waitMs : undefined
-    const late = this.#late.add({ by, waitMs, isAway: true, judgedInMs, forgetsAtMs: this.#forgetsAtMs(deadlineMs) })
+    const late = this.#late.add({ by, waitMs, isAway: true, judgedInMs, forgetsAtMs: forgetsAtMs(this.#holder!) })
     return [tried(by, 'gone', { detail: 'it went away with it' }), ...this.#giveUp(), ...late, ...this.#again()]
-  }
-
-  /** After a stop of this node nobody knows what it has fetched, or when. */
-  #forgetsAtMs(deadlineMs: number): number {
-    return this.#holder?.wasResumed === true ? -Infinity : deadlineMs + RETENTION_MS
   }
 
   #lateHasNothing(peer: PeerId): UploadOutput[] {

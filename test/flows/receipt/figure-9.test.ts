@@ -280,6 +280,22 @@ const rows: Row[] = [
     state: 'queued'
   },
   {
+    what: 'what it returned is of another upload: nothing more is waited for',
+    way: WITH_BOB,
+    input: { type: 'misstated', peer: bob.peer },
+    boxes: [562, 564],
+    done: ['unproved bob', 'blame unproved bob', 'tell-off bob', 'want-turn'],
+    state: 'queued'
+  },
+  {
+    what: 'it had only been offered it when this node stopped, and returns what became of an order before: nobody is to blame',
+    way: [{ type: 'resume', held: [{ by: byBob, isAccepted: false, leftMs: WAIT_MS, isLate: false }] }],
+    input: { type: 'misstated', peer: bob.peer },
+    boxes: [],
+    done: ['restarted bob', 'want-turn'],
+    state: 'queued'
+  },
+  {
     what: 'the maximum wait expired, and it was here all the time',
     way: [...WITH_BOB, 'deadline'],
     input: bobHasNothing,

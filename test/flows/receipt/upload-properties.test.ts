@@ -50,7 +50,7 @@ const steps: fc.Arbitrary<Step> = fc.oneof(
   {
     weight: 4,
     arbitrary: fc.record({
-      type: fc.constantFrom('nothing-yet' as const, 'unknown', 'no-word', 'no-answer', 'told-done'),
+      type: fc.constantFrom('nothing-yet' as const, 'unknown', 'no-word', 'no-answer', 'misstated', 'told-done'),
       peer
     })
   },
@@ -73,7 +73,7 @@ class World {
   give(input: UploadInput): UploadOutput[] {
     this.#nowMs++
     if (input.type === 'turn') this.wantsTurn = false
-    if ('peer' in input && ['nothing-yet', 'no-answer', 'no-word', 'unknown'].includes(input.type))
+    if ('peer' in input && ['nothing-yet', 'no-answer', 'no-word', 'unknown', 'misstated'].includes(input.type))
       this.asked.delete(input.peer)
     const outputs = this.machine.handle(input, this.#nowMs)
     for (const output of outputs) {

@@ -9,6 +9,7 @@ import { ContentError } from '../../../src/content/index.js'
 import { BACKEND_ANSWER_BUDGET_MS } from '../../../src/flows/receipt/defaults.js'
 import type { Order } from '../../../src/flows/receipt/order.js'
 import type { BackendAnswer } from '../../../src/flows/receipt/statements.js'
+import { MIN_WAIT_MS } from '../../../src/flows/receipt/upload-defaults.js'
 import type { Upload } from '../../../src/flows/receipt/uploads.js'
 import { GROUP, Relay, REPORT, stored, unsigned, Uploading, URL_OF_VENDOR } from './uploads-alice.js'
 
@@ -337,6 +338,18 @@ test('a member that answers byte by byte has no answer at its deadline', async (
   const { id } = await uploading.add()
   await uploading.untilState(id, 'delivered')
   expect(uploading.service.get(id)).toMatchObject({ outcome: { by: { peer: carol.peer } } })
+})
+
+test('a member that returns what is of another upload is doubted at once, and another gets it', async () => {
+  const [babbling, good] = [new Relay(bob), new Relay(carol)]
+  babbling.babbles = true
+  await opened(babbling, good)
+  uploading.standings.set(carol.peer, 'doubted')
+  const { id, addedAtMs } = await uploading.add()
+  await uploading.untilState(id, 'delivered')
+  expect(uploading.service.get(id)).toMatchObject({ outcome: { by: { peer: carol.peer } } })
+  expect(uploading.clock.nowMs() - addedAtMs).toBeLessThan(MIN_WAIT_MS)
+  expect(uploading.doubted).toMatchObject([{ relay: bob.peer, fault: 'no-receipt', status: undefined, uploadId: id }])
 })
 
 test('a member that went away is not to blame, and another gets it', async () => {

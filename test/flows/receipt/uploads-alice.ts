@@ -65,6 +65,8 @@ export class Relay {
   refuses: { status: number; reason: string } | undefined
   deadlineMs = (_order: Order, nowMs: number): number => nowMs + 50_000
   isHere = true
+  /** What it returns is of another order. */
+  babbles = false
   /** It answers, and not what came of it. */
   saysNothing = false
   /** What it goes on with for ever, a byte now and then. */
@@ -107,7 +109,7 @@ export class Relay {
         if (held === undefined) return reply(404, undefined, this.knows ? 'unknown' : undefined)
         const brought = this.brings(held.order)
         if (brought === undefined) return reply(202)
-        const said = { orderSha256: toHex(orderSha256(held.bytes)), atMs: nowMs }
+        const said = { orderSha256: this.babbles ? 'cd'.repeat(32) : toHex(orderSha256(held.bytes)), atMs: nowMs }
         const returned =
           'givenBack' in brought
             ? ({ type: 'given-back', reason: brought.givenBack, ...said } as const)
