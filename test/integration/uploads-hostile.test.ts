@@ -55,6 +55,7 @@ let carriers: Map<PeerId, HostileCarrier>
 /** Who may take the next upload, in the order in which they are asked. */
 let offering: Group[] = []
 let trudysServer: AliasServer
+let bobsCarried: CarriedUploads
 const closers: (() => Promise<unknown> | void)[] = []
 
 beforeAll(async () => {
@@ -266,13 +267,7 @@ describe('a relay that', () => {
 test('what is proved, another member judges by its own keys; the honest one beside is on nobody’s list', async () => {
   const proved = blackList.entries().filter(({ kind }) => kind === 'proved')
   expect(new Set(proved.map(({ peer }) => peer))).toEqual(new Set([mallory.self]))
-  const keys = await receiptKeys(await mkdtemp(join(folder, 'bob-')))
-  const bobs = await BlackListService.open({
-    ...{ home: await mkdtemp(join(folder, 'bob-')), clock, logger: silentLogger },
-    trustFor: (url) => keys.trustFor(url)
-  })
-  bobs.attach(bob)
-  closers.push(() => bobs.close())
+  const bobs = await bobsBlackList()
   await eventually(() => {
     expect(new Set(bobs.entries().map(({ peer, kind }) => `${nameOf(peer)} ${kind}`))).toEqual(
       new Set(['mallory judged'])
@@ -281,6 +276,40 @@ test('what is proved, another member judges by its own keys; the honest one besi
   })
   expect(blackList.entries().some(({ peer }) => peer === bob.self)).toBe(false)
 })
+
+test('who brought what its backend signed wrongly for a moment sends it again by itself, and is on nobody’s list', async () => {
+  const vendor = await openVendor()
+  const bobs = await bobsBlackList()
+  vendor.isMistaken = true
+  const mended: Deed = (taken) => {
+    vendor.isMistaken = false
+    return sendOn(taken)
+  }
+  Object.assign(carriers.get(mallory.self)!, { deed: mended, acceptance: 'honest', returns: 'this-order' })
+  offering = [bob, mallory]
+  const { id } = await add(vendor, 'in a bad minute')
+  const ended = await over(id)
+  expect(ended.attempts.map(({ by, result }) => [nameOf(by?.peer), result])).toEqual([
+    ['bob', 'wrong-receipt'],
+    ['mallory', 'delivered']
+  ])
+  expect(listedAt(vendor)).toMatchObject([{ peer: bob.self, kind: 'proved', fault: 'wrong-receipt' }])
+  await eventually(() => expect(listedAt(vendor)).toEqual([]))
+  expect(vendor.stored).toEqual(['in a bad minute'])
+  await bobs.close()
+  await vendor.close()
+})
+
+/** He judges by his own keys, and answers what he is accused of. */
+async function bobsBlackList(): Promise<BlackListService> {
+  const home = await mkdtemp(join(folder, 'bob-'))
+  const keys = await receiptKeys(home)
+  const trustFor = (url: string): ReturnType<ReceiptKeys['trustFor']> => keys.trustFor(url)
+  const bobs = await BlackListService.open({ home, trustFor, clock, logger: silentLogger })
+  bobs.attach(bob, { again: (...asked) => bobsCarried.again(bob.id, ...asked) })
+  closers.push(() => bobs.close())
+  return bobs
+}
 
 function hostileCarrier(group: Group): HostileCarrier {
   const { idBytes, keyPair } = group
@@ -314,6 +343,7 @@ async function serve(group: Group, door: MemberService | undefined): Promise<Ali
       ...{ refusal: () => undefined, uplink: () => 'yes' }
     })
     closers.push(() => carried.close())
+    bobsCarried = carried
   }
   await group.graph.announce({ contentPort: server.port })
   return server

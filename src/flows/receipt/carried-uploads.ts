@@ -227,8 +227,9 @@ export class CarriedUploads {
         return maximumWaitMs({ bytes, queuedBytes, everyMs, bytesPerSecond: rate.bytesPerSecond })
       },
       find: (asker, uploadId) => this.#carried.get(keyOf(id, asker, uploadId))?.run,
-      makeRoom: () => {
-        for (const { run } of this.#carried.values()) run?.letContentGo()
+      makeRoom: (ofAsker) => {
+        for (const { run, stored } of this.#carried.values())
+          if (ofAsker === undefined || stored.asker === ofAsker) run?.letContentGo()
       },
       carry: (stored, taken) => {
         const carried = { stored, taken, run: undefined }

@@ -22,8 +22,8 @@ export interface CarryDesk {
   /** How long the asker of one of that size may be told to wait. */
   waitMs(bytes: number, queuedBytes: number): number
   find(asker: PeerId, uploadId: string): CarriedRun | undefined
-  /** What is kept of uploads that are over, but for what became of them, goes. */
-  makeRoom(): void
+  /** What is kept of uploads that are over, but for what became of them, goes. @param asker of that member alone */
+  makeRoom(asker?: PeerId): void
   carry(stored: StoredUpload, taken: RoomTaken): void
   drop(run: CarriedRun): void
   refused(refusal: CarryRefusal): void

@@ -14,10 +14,10 @@ export function carryRefusal(desk: CarryDesk, asker: PeerId, target: URL): Carry
   return uplink === 'no' || desk.isOffline() ? 'no-uplink' : undefined
 }
 
-/** Undefined: there is room for so much of that member, where need be by what is kept of others that are over. */
+/** Undefined: there is room for so much of that member, where need be by what is kept of uploads that are over; for its share of its own alone. */
 export function roomRefusal(desk: CarryDesk, asker: PeerId, bytes: number): CarryRefusalReason | undefined {
   const refusal = desk.room.refusal(asker, bytes)
   if (refusal !== 'share' && refusal !== 'full') return refusal
-  desk.makeRoom()
+  desk.makeRoom(refusal === 'share' ? asker : undefined)
   return desk.room.refusal(asker, bytes)
 }

@@ -24,6 +24,8 @@ export class UploadMachine {
   #place: UploadPlace = { state: 'queued', waitsFor: 'turn', untilMs: undefined }
   #holder: Holder | undefined
   readonly #late: LateRelays
+  /** They brought a wrong receipt, and answer for it with what they have of it: they are told off when they are offered it again. */
+  readonly #accused = new Set<PeerId>()
   #nowMs = 0
   #serial = 0
   /** By type: the timers that count. */
@@ -83,9 +85,8 @@ export class UploadMachine {
       case 'unknown':
         return this.#isHolder(input.peer) ? this.#unknown() : this.#lateKnowsNothing(input.peer)
       case 'misstated': // Of who did not take this order over, or not yet, it may be about the one before.
-        return this.#isHolder(input.peer) && !this.#holder!.isAccepted
-          ? this.#unknown()
-          : this.#answered(input.peer, MISSTATED)
+        if (this.#isHolder(input.peer) && !this.#holder!.isAccepted) return this.#unknown()
+        return this.#answered(input.peer, MISSTATED)
       case 'no-word': // As where it is being started again; who is given up has had the time for that.
         return this.#isHolder(input.peer) ? this.#noAnswer() : this.#lateHasNothing(input.peer)
       case 'no-answer':
@@ -148,7 +149,8 @@ export class UploadMachine {
     }
     this.#holder = offeredTo(by)
     this.#place = { state: 'forwarding', by }
-    const passed = [box('heard-have'), { type: 'found' } as const, box('telling-found'), box('forwarding')]
+    const passed = [box('heard-have'), { type: 'found' } as UploadOutput, box('telling-found'), box('forwarding')]
+    if (this.#accused.delete(by.peer)) passed.push({ type: 'tell-off', by })
     return [...passed, { type: 'held-changed' }, { type: 'forward', by }]
   }
 
@@ -192,7 +194,8 @@ export class UploadMachine {
     // Its receipt fits every try: who has one may show it for ever, so others are tried.
     if (answer.type === 'put-off') this.#patience.turnedDown(peer, this.#nowMs, answer.retryAfterMs)
     const blamed = isBlamed ? blame(by, answer.type) : []
-    const left: UploadOutput[] = [...blamed, { type: 'tell-off', by }]
+    if (answer.type === 'wrong-receipt') this.#accused.add(peer)
+    const left: UploadOutput[] = this.#accused.has(peer) ? blamed : [...blamed, { type: 'tell-off', by }]
     if (!isNow) return [...judged, ...left, ...this.#late.delete(peer)]
     return [...judged, ...left, ...this.#giveUp(), ...this.#again()]
   }

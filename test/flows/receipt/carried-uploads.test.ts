@@ -311,6 +311,17 @@ describe('what was answered', () => {
     expect(await bob.returned(first)).toMatchObject({ status: 200 })
   })
 
+  test('makes no room for another member whose share is used up', async () => {
+    const half = Buffer.alloc(2 ** 17)
+    const [first, second, third] = orders(3).map(({ id }) => order(backend, { id }, half)) as [Order, Order, Order]
+    await bob.post(first, { body: half })
+    await bob.returned(first)
+    await bob.post(second, { body: half, asker: carol })
+    await bob.returned(second, carol)
+    expect((await bob.post(third, { body: half, asker: carol })).status).toBe(202)
+    expect(await again(first)).toBeDefined()
+  })
+
   test('is not kept where it was given back', async () => {
     const ordered = order({ url: 'http://169.254.169.254/' })
     await bob.post(ordered)

@@ -268,7 +268,7 @@ const rows: Row[] = [
     way: WITH_BOB,
     input: answers(bob.peer, wrong),
     boxes: [562, 564],
-    done: ['wrong-receipt bob', 'blame wrong-receipt bob', 'tell-off bob', 'want-turn'],
+    done: ['wrong-receipt bob', 'blame wrong-receipt bob', 'want-turn'],
     state: 'queued'
   },
   {
@@ -345,6 +345,14 @@ const rows: Row[] = [
     state: 'forwarding'
   },
   {
+    what: 'who brought a wrong one keeps it to answer for it, and forgets it before it is offered it again',
+    way: [...WITH_BOB, answers(bob.peer, wrong), byMembers, nobodyOffers, { type: 'retry-now' }, byMembers],
+    input: bobOffers,
+    boxes: [554, 556, 558],
+    done: ['found', 'tell-off bob', 'forward bob'],
+    state: 'forwarding'
+  },
+  {
     what: 'a late receipt that is valid counts, while another has it: that one is told',
     way: BOB_LATE,
     input: answers(bob.peer, delivered),
@@ -357,7 +365,7 @@ const rows: Row[] = [
     way: BOB_LATE,
     input: answers(bob.peer, wrong),
     boxes: [562, 564],
-    done: ['wrong-receipt bob', 'blame wrong-receipt bob', 'tell-off bob'],
+    done: ['wrong-receipt bob', 'blame wrong-receipt bob'],
     state: 'waiting'
   },
   {
