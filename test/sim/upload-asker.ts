@@ -362,7 +362,7 @@ export class SimulatedAsker {
     }
     if (status >= 200 && status <= 299) return { type: 'delivered', status }
     if (status >= 500) return { type: 'put-off', status, retryAfterMs: undefined, isProved: true }
-    return { type: 'refused', status }
+    return { type: 'refused', status, signedMs: verdict.type === 'valid' ? verdict.createdMs : undefined }
   }
 
   #accuse(kept: KeptUpload, relay: PeerId | undefined, isSilent: boolean): void {

@@ -30,7 +30,9 @@ export function judgeAnswer({ order, answer, trust, way, nowMs }: AnswerToJudge)
   const verdict = trust === undefined ? undefined : verifyReceipt({ request, response: answer, trust, nowMs })
   const { status } = answer
   const isSecure = order.targetUri.startsWith('https:')
-  if (verdict?.type === 'valid') return { judged: backendsWord(answer, nowMs), verdict, proof: 'receipt' }
+  if (verdict?.type === 'valid') {
+    return { judged: backendsWord(answer, nowMs, verdict.createdMs), verdict, proof: 'receipt' }
+  }
   const reason = verdict?.reason ?? 'no key is known for it'
   const isOwn = way === 'own'
   const proof = isSecure ? 'tls' : 'none'
@@ -48,10 +50,10 @@ export function isOfBackend(judged: Judged): boolean {
   return judged.type === 'delivered' || judged.type === 'refused' || (judged.type === 'put-off' && judged.isProved)
 }
 
-function backendsWord(answer: BackendAnswer, nowMs: number): Judged {
+function backendsWord(answer: BackendAnswer, nowMs: number, signedMs?: number): Judged {
   const { status } = answer
   if (status >= 200 && status < 300) return { type: 'delivered', status }
-  if (isFinal(status)) return { type: 'refused', status }
+  if (isFinal(status)) return { type: 'refused', status, signedMs }
   return { type: 'put-off', status, retryAfterMs: retryAfterMs(answer, nowMs), isProved: true }
 }
 

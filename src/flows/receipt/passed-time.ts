@@ -3,17 +3,22 @@ import type { Clock } from '../../base/index.js'
 
 export class PassedTime {
   readonly #clock: Clock
-  #aheadMs = -Infinity
+  #passedMs = 0
+  #wallMs: number
+  #monotonicMs: number
 
   constructor(clock: Clock) {
     this.#clock = clock
-    this.nowMs()
+    this.#wallMs = clock.nowMs()
+    this.#monotonicMs = clock.monotonicMs()
   }
 
-  /** ms; never goes back. A clock that is set forward counts as sleep: more time has passed than anybody watched. */
+  /** ms since this was made. A clock that is set forward counts as sleep: more time has passed than anybody watched. */
   nowMs(): number {
-    const monotonicMs = this.#clock.monotonicMs()
-    this.#aheadMs = Math.max(this.#aheadMs, this.#clock.nowMs() - monotonicMs)
-    return monotonicMs + this.#aheadMs
+    const [wallMs, monotonicMs] = [this.#clock.nowMs(), this.#clock.monotonicMs()]
+    this.#passedMs += Math.max(wallMs - this.#wallMs, monotonicMs - this.#monotonicMs)
+    this.#wallMs = wallMs
+    this.#monotonicMs = monotonicMs
+    return this.#passedMs
   }
 }

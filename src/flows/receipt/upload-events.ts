@@ -20,7 +20,12 @@ export type Judged =
   /** 2xx, proved as far as this way is to prove it (562). */
   | { readonly type: 'delivered'; readonly status: number }
   /** The backend's own no: signed by it, or, where no key is known, met by this machine's own line. */
-  | { readonly type: 'refused'; readonly status: number }
+  | {
+      readonly type: 'refused'
+      readonly status: number
+      /** When it was signed, by the backend's clock; undefined: nobody signed it. */
+      readonly signedMs: number | undefined
+    }
   /** The backend's own "not now", or, not `isProved` by its signature, of whatever answered for it. */
   | {
       readonly type: 'put-off'

@@ -7,7 +7,7 @@ export class UploadPatience {
   /** By peer; undefined: this machine's own line. */
   readonly #notBefore = new Map<PeerId | undefined, number>()
   /** What the backend refused by its signature, by who brought that. */
-  readonly #refusals = new Map<PeerId, number>()
+  readonly #refusals = new Map<PeerId, { times: number; signedMs: number }>()
   /** How often each member got nowhere with it. */
   readonly #turnedDown = new Map<PeerId, number>()
   #timesPutBack = 0
@@ -40,9 +40,12 @@ export class UploadPatience {
   }
 
   /** @returns whether that is final: who carries it could have added what was refused, so another must have brought the same, or it often */
-  refused(peer: PeerId): boolean {
-    const times = (this.#refusals.get(peer) ?? 0) + 1
-    this.#refusals.set(peer, times)
+  refused(peer: PeerId, signedMs = 0): boolean {
+    const last = this.#refusals.get(peer) ?? { times: 0, signedMs: -Infinity }
+    // It fits every try: one of a bad moment could be shown again and again. The next try is a minute later.
+    const isNew = signedMs >= last.signedMs + TURNED_DOWN_MS / 2
+    const times = last.times + Number(isNew)
+    if (isNew) this.#refusals.set(peer, { times, signedMs })
     return this.#refusals.size > 1 || times >= REFUSALS_OF_ONE
   }
 

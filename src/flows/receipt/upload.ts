@@ -188,7 +188,7 @@ export class UploadMachine {
     const isBlamed = answer.type === 'unproved' || answer.type === 'wrong-receipt'
     if (isBlamed) this.#exclude(peer, UNPROVED_MS)
     if (answer.type === 'refused') {
-      if (this.#patience.refused(peer)) return [...judged, ...this.#over('refused', by)]
+      if (this.#patience.refused(peer, answer.signedMs)) return [...judged, ...this.#over('refused', by)]
       this.#patience.turnedDown(peer, this.#nowMs)
     }
     // Its receipt fits every try: who has one may show it for ever, so others are tried.

@@ -197,6 +197,22 @@ test('a relay that gives it back is not to blame', async () => {
   expect(uploading.accused).toEqual([])
 })
 
+test.each([
+  ['one refusal, shown each time, is not final', () => 1, 'waiting'],
+  ['a refusal is final that was signed anew each time', () => uploading.clock.nowMs(), 'refused']
+])('by one relay: %s', async (_what, signedAtMs, state) => {
+  const relay = new Relay(bob)
+  let firstMs: number | undefined
+  relay.brings = (order) => {
+    firstMs ??= uploading.clock.nowMs()
+    return stored(order, { status: 404, nowMs: Math.max(firstMs, signedAtMs()) })
+  }
+  await opened(relay)
+  const { id } = await uploading.add()
+  await uploading.until(() => relay.posts === 4 || uploading.service.get(id)?.state === 'refused')
+  expect(uploading.service.get(id)?.state).toBe(state)
+})
+
 test.each([undefined, '21600'])(
   'a relay that kept one signed 503 and shows it for ever holds up nothing; Retry-After: %s',
   async (retryAfter) => {

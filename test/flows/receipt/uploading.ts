@@ -17,7 +17,7 @@ export const byCarol: UploadBy = { peer: carol.peer, groupId: '0b'.repeat(32) }
 export const WAIT_MS = 60_000
 
 export const delivered: Judged = { type: 'delivered', status: 200 }
-export const refused: Judged = { type: 'refused', status: 422 }
+export const refused: Judged = { type: 'refused', status: 422, signedMs: 0 }
 export const putOff: Judged = { type: 'put-off', status: 503, retryAfterMs: 120_000, isProved: true }
 export const wrong: Judged = { type: 'wrong-receipt', status: 200, detail: 'wrong-signature' }
 export const unproved: Judged = { type: 'unproved', status: 200, detail: 'no-signature' }
