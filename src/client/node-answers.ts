@@ -1,5 +1,6 @@
 // What the node answers of itself and of the bytes it moved, as programs read it. See content-answers.ts.
 import type { CacheUsage } from './content-answers.js'
+import type { MemberLimits } from './membership-answers.js'
 import type { Service } from './service-answers.js'
 
 export interface GroupStatus {
@@ -14,6 +15,8 @@ export interface GroupStatus {
   readonly neighbours: number
   readonly synchronised: boolean
   readonly records: number
+  /** Of the node, as its certificate says. */
+  readonly limits: MemberLimits
   /** Who is elected to fetch first for all, and is here. */
   readonly provider?: string | undefined
   /** What time it is for the group's records, ms since 1970: compare with their times. */

@@ -2,6 +2,7 @@
 import type { PeerId } from '../base/index.js'
 import type { BlobUsage } from '../content/index.js'
 import { GROUP_KIND, type CarriedForMember, type ThroughMembersStatus } from '../flows/index.js'
+import type { MemberLimits } from '../group/index.js'
 import type { FailedGroup, NodeGroup } from './node-groups.js'
 import type { ServiceInfo } from './services/service-manager.js'
 import type { UploadsStatus } from './upload-status.js'
@@ -55,6 +56,8 @@ export interface GroupStatus {
   neighbours: number
   synchronised: boolean
   records: number
+  /** Of this node, as its certificate says. */
+  limits: MemberLimits
   /** Who is elected to fetch first for all, and is here; undefined: nobody. */
   provider: PeerId | undefined
   /** Whether this node reached the Internet lately, as it tells the group. */
@@ -74,6 +77,7 @@ export function groupStatus({ id, name, group, elections }: NodeGroup): GroupSta
     neighbours: group.graph.neighbours().length,
     synchronised: group.graph.synchronised,
     records: group.store.status().records,
+    limits: group.limitsOf(group.self),
     provider: elections.provider(GROUP_KIND)?.peer,
     uplink: present.find(({ peer }) => peer === group.self)?.uplink ?? 'unknown',
     peerTimeMs: group.peerTimeMs()

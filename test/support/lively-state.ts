@@ -90,7 +90,7 @@ export function livelyState(nowMs: number): FakeState {
       groups: [
         {
           ...{ ...group, members: 6, present: 4, neighbours: 3 },
-          ...{ synchronised: true, records: 1284, uplink: 'yes', peerTimeMs: nowMs }
+          ...{ synchronised: true, records: 1284, limits: NO_LIMITS, uplink: 'yes', peerTimeMs: nowMs }
         }
       ],
       cache: { blobs: 214, bytes: 6.4 * GIB, maxBytes: 20 * GIB }

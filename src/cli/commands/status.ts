@@ -3,6 +3,7 @@ import { GATEWAY_HOST, type NodeStatus } from '../../gateway/index.js'
 import { addCommonOptions, contextOf } from '../context.js'
 import { groupTitle } from '../find-group.js'
 import { describeService, isAmiss, isPeeringOff } from '../service-words.js'
+import { isKept } from '../own-limits.js'
 import { formatBytes, shortPeer } from '../units.js'
 
 export function addStatus(program: Command): void {
@@ -46,12 +47,17 @@ function describe(status: NodeStatus): string[] {
   ]
 }
 
-function describeConnections({ connections }: NodeStatus): string[] {
+function describeConnections(status: NodeStatus): string[] {
+  const { connections } = status
   if (connections === undefined) return []
   const { way, carriers, carried } = connections
-  const none = 'no way out, since no member here carries connections (`relay.connections`)'
+  const none = isKept(status, 'mayUseUplinks')
+    ? "no way out, since this machine's certificate does not let members go to origins for it"
+    : 'no way out, since no member here carries connections (`relay.connections`)'
   const out = carriers === 0 ? none : `through members, of whom ${carriers} here carry connections`
-  const open = `${carried.connections} open now; with uploads ${formatBytes(carried.bytes)} since the start`
+  const open = isKept(status, 'mayServe')
+    ? "none, since this machine's certificate does not let it serve"
+    : `${carried.connections} open now; with uploads ${formatBytes(carried.bytes)} since the start`
   return [
     ...(way === 'own' ? [] : [`what is not shared: ${out}`]),
     ...(connections.carries ? [`connections carried for members: ${open}`] : [])

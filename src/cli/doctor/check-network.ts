@@ -1,5 +1,6 @@
 // The way to others: cards, multicast, ports, the gateway, the uplink.
 import type { NodeStatus } from '../../gateway/index.js'
+import { isKept } from '../own-limits.js'
 import type { Facts, Finding, PortFacts } from './facts.js'
 
 export function checkInterfaces({ addresses }: Facts): Finding[] {
@@ -146,11 +147,29 @@ export function checkUplink({ node, config }: Facts): Finding[] {
   ]
 }
 
+/** What `relay.connections` asks of this machine, and it does not do. */
+export function checkCarrying({ node, config }: Facts): Finding[] {
+  const check = 'relay'
+  if (config?.relay.connections !== true) return []
+  if (!config.uplink.use) {
+    const what = 'relay.connections is true, and nobody is carried for: uplink.use is false'
+    return [{ check, level: 'warn', what, todo: 'set one of them otherwise' }]
+  }
+  if (node === undefined || !isKept(node.status, 'mayServe')) return []
+  const what = "relay.connections is true, and nobody is carried for: this machine's certificate does not let it serve"
+  return [{ check, level: 'warn', what, todo: 'ask an administrator: see the limits in `potluck group members`' }]
+}
+
 /** By whom goes what may not be shared, where this machine's own line does not do. */
 function checkCarriers(status: NodeStatus | undefined): Finding[] {
   const check = 'uplink'
   const { way, carriers } = status?.connections ?? { way: 'own', carriers: 0 }
   if (way === 'own') return []
+  if (status !== undefined && isKept(status, 'mayUseUplinks')) {
+    const what =
+      "what is not shared has no way out: this machine's certificate does not let members go to origins for it"
+    return [{ check, level: 'warn', what, todo: 'ask an administrator: see the limits in `potluck group members`' }]
+  }
   if (carriers > 0)
     return [{ check, level: 'ok', what: `what is not shared goes through members that carry it: ${carriers} here` }]
   const what = 'what is not shared has no way out: no member that is here carries connections'

@@ -1,4 +1,5 @@
 // Files on their way to their backends: whether they get on.
+import { isKept } from '../own-limits.js'
 import { formatDuration } from '../units.js'
 import { UPLOAD_WARNING_MS } from './defaults.js'
 import type { Facts, Finding } from './facts.js'
@@ -6,7 +7,7 @@ import type { Facts, Finding } from './facts.js'
 export function checkUploads({ node, nowMs }: Facts): Finding[] {
   const check = 'uploads'
   const uploads = node?.status.uploads
-  if (uploads === undefined) return []
+  if (node === undefined || uploads === undefined) return []
   const { pending, oldestAtMs = nowMs, withoutKey, untaken, doubts, folders, keyProblems } = uploads
   const waitMs = nowMs - oldestAtMs
   const found: Finding[] = [
@@ -29,10 +30,14 @@ export function checkUploads({ node, nowMs }: Facts): Finding[] {
     found.push({ check, level: 'warn', what, todo: 'name the keys of their backends in upload.receipts' })
   }
   if (untaken > 0) {
-    const what = `${untaken} that no member takes: none that is here has a line and carries uploads`
-    const todo =
-      'run `potluck up` at a member with a line; see upload.carry there, and the limits in `potluck group members`'
-    found.push({ check, level: 'warn', what, todo })
+    const isLimited = isKept(node.status, 'mayUseUplinks')
+    const what = isLimited
+      ? "this machine's certificate does not let members go to origins for it"
+      : 'none that is here has a line and carries uploads'
+    const todo = isLimited
+      ? 'ask an administrator: see the limits in `potluck group members`'
+      : 'run `potluck up` at a member with a line; see upload.carry there, and the limits in `potluck group members`'
+    found.push({ check, level: 'warn', what: `${untaken} that no member takes: ${what}`, todo })
   }
   if (pending > 0 && waitMs > UPLOAD_WARNING_MS && found.length === 0) {
     const what = `${pending} to go, the oldest for ${formatDuration(waitMs)}`

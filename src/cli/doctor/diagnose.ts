@@ -1,7 +1,14 @@
 // All checks, in the order in which a person would look.
 import { checkGroups, checkNode } from './check-groups.js'
 import { checkClock, checkDisk, checkHome, checkSettings } from './check-machine.js'
-import { checkGateway, checkInterfaces, checkMulticast, checkPorts, checkUplink } from './check-network.js'
+import {
+  checkCarrying,
+  checkGateway,
+  checkInterfaces,
+  checkMulticast,
+  checkPorts,
+  checkUplink
+} from './check-network.js'
 import { checkServices } from './check-services.js'
 import { checkUploads } from './check-uploads.js'
 import type { Facts, Finding } from './facts.js'
@@ -15,6 +22,7 @@ const CHECKS: readonly ((facts: Facts) => Finding[])[] = [
   checkPorts,
   checkGateway,
   checkUplink,
+  checkCarrying,
   checkClock,
   checkDisk,
   checkServices,

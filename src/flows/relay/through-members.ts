@@ -89,6 +89,13 @@ export class ThroughMembers implements Carrier {
     }
     if (last !== undefined) throw wordsOf(last, attempt.target)
     if (!this.#init.asks) throw new ContentError('NO_CARRIER', 'uplink.members is false: no member is asked')
+    const groups = [...this.#groups.values()].map(({ group }) => group)
+    if (groups.length > 0 && groups.every((group) => !group.limitsOf(group.self).mayUseUplinks)) {
+      throw new ContentError(
+        'NO_CARRIER',
+        "this machine's certificate does not let members go to origins for it, and it has no way out of its own: ask an administrator of the group"
+      )
+    }
     throw noCarrier('no member that is here carries connections')
   }
 

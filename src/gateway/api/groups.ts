@@ -7,7 +7,7 @@ export const role = z.enum(['administrator', 'member'])
 
 export const group = z.object({ id: groupId, name: groupName, friendlyName, role }).meta({ id: 'Group' })
 
-const limits = z
+export const limits = z
   .object({
     mayServe: z.boolean().describe('Whether others may fetch content from it'),
     mayUseUplinks: z.boolean().describe('Whether others fetch from origins for it'),

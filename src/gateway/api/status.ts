@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { atMs, byteCount, friendlyName, groupId, groupName, peerId } from './fields.js'
 import type { Operation } from './operation.js'
+import { limits } from './groups.js'
 import { serviceInfo } from './services.js'
 
 export const failedGroup = z
@@ -30,6 +31,7 @@ export const groupStatus = z
     neighbours: z.int().min(0).describe('Members this node is linked with'),
     synchronised: z.boolean(),
     records: z.int().min(0).describe('Visible records'),
+    limits: limits.describe('Of this node'),
     provider: peerId.optional().describe('Who is elected to fetch first for all, and is here'),
     uplink: z
       .enum(['yes', 'no', 'unknown'])

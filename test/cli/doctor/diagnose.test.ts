@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { describeFindings, diagnose } from '../../../src/cli/doctor/diagnose.js'
 import type { Facts, Finding } from '../../../src/cli/doctor/facts.js'
+import type { MemberLimits } from '../../../src/group/index.js'
 import type { Config, GroupDiagnosis, NodeStatus } from '../../../src/gateway/index.js'
+import { NO_LIMITS } from '../../../src/group/roles.js'
 import { configSchema } from '../../../src/gateway/config-schema.js'
 
 const NOW_MS = 1_800_000_000_000
@@ -30,7 +32,8 @@ const status: NodeStatus = {
   groups: [
     {
       ...{ id: 'ab', name: 'Home', friendlyName: 'Home', members: 3, present: 3, neighbours: 1 },
-      ...{ synchronised: true, records: 9, provider: undefined, uplink: 'yes', peerTimeMs: NOW_MS }
+      ...{ synchronised: true, records: 9, provider: undefined, uplink: 'yes', peerTimeMs: NOW_MS },
+      limits: NO_LIMITS
     }
   ]
 }
@@ -55,13 +58,20 @@ const withStatus = (change: Partial<NodeStatus>): Partial<Facts> => ({
 })
 const withService = (change: Partial<NodeStatus['services'][number]>): Partial<Facts> =>
   withStatus({ groups: [], services: [{ ...status.services[0]!, ...change }] })
-const withUploads = (change: Partial<NonNullable<NodeStatus['uploads']>>): Partial<Facts> => {
+const withUploads = (change: Partial<NonNullable<NodeStatus['uploads']>>, groups = status.groups): Partial<Facts> => {
   const none = { pending: 0, pendingBytes: 0, oldestAtMs: undefined, withoutKey: 0, untaken: 0, blackListed: 0 }
-  return withStatus({ uploads: { ...none, doubts: [], folders: [], keyProblems: [], ...change } })
+  return withStatus({ groups, uploads: { ...none, doubts: [], folders: [], keyProblems: [], ...change } })
 }
 const withConfig = (change: Partial<Config['discovery'] & Config['uplink']>): Partial<Facts> => ({
   config: { ...defaults, discovery: { ...defaults.discovery, ...change }, uplink: { ...defaults.uplink, ...change } }
 })
+const limited = (change: Partial<MemberLimits>): NodeStatus['groups'] => [
+  { ...status.groups[0]!, limits: { ...NO_LIMITS, ...change } }
+]
+const carrying = (change: { use?: boolean } = {}): Partial<Facts> => {
+  const { relay, uplink } = defaults
+  return { config: { ...defaults, relay: { ...relay, connections: true }, uplink: { ...uplink, ...change } } }
+}
 const ALONE = { carriers: 0, carries: false, carried: { connections: 0, bytes: 0, members: [] } }
 const alone: Partial<GroupDiagnosis> = { neighbours: [], present: [presence('alice')] }
 const deaf = { failure: 'connect ENETUNREACH 224.0.0.251:5353' }
@@ -253,6 +263,29 @@ describe('what is found', () => {
       'an uplink that is not used, with nobody who carries',
       { ...withConfig({ use: false }), ...withStatus({ connections: { ...ALONE, way: 'members' } }) },
       ...(['uplink', 'warn', /no member that is here carries/, /relay\.connections/] as const)
+    ],
+    [
+      'an uplink that is not used, at a machine for which nobody may go',
+      {
+        ...withConfig({ use: false }),
+        ...withStatus({ groups: limited({ mayUseUplinks: false }), connections: { ...ALONE, way: 'members' } })
+      },
+      ...(['uplink', 'warn', /certificate does not let members go to origins for it/, /administrator/] as const)
+    ],
+    [
+      'uploads of a machine for which nobody may go',
+      withUploads({ untaken: 1, pending: 1 }, limited({ mayUseUplinks: false })),
+      ...(['uploads', 'warn', /certificate does not let members go to origins for it/, /administrator/] as const)
+    ],
+    [
+      'connections to be carried without a line',
+      carrying({ use: false }),
+      ...(['relay', 'warn', /nobody is carried for: uplink\.use is false/, /one of them/] as const)
+    ],
+    [
+      'connections to be carried by who may not serve',
+      { ...carrying(), ...withStatus({ groups: limited({ mayServe: false }) }) },
+      ...(['relay', 'warn', /nobody is carried for: .*does not let it serve/, /administrator/] as const)
     ],
     [
       'an uplink that fails, with others',
@@ -480,4 +513,10 @@ test('each line says level, check and what; below it what helps', () => {
     '                 -> set a route',
     '1 failed, 0 to look at'
   ])
+})
+
+test('nothing is said of carrying where it is done, or not asked for', () => {
+  for (const facts of [well, { ...well, ...carrying() }]) {
+    expect(diagnose(facts).filter(({ check }) => check === 'relay')).toEqual([])
+  }
 })

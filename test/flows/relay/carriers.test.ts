@@ -18,8 +18,8 @@ interface Change {
   readonly asks?: boolean
 }
 
-/** How many alice has, in a group with bob, who carries, and carol, who does not. */
-function carriers({ presence = {}, bobs = {}, own = {}, isMember = true, asks = true }: Change = {}): number {
+/** Of alice, in a group with bob, who carries, and carol, who does not. */
+function open({ presence = {}, bobs = {}, own = {}, isMember = true, asks = true }: Change = {}): ThroughMembers {
   const all = { mayServe: true, mayUseUplinks: true }
   const here = { contentPort: 6515, hosts: ['192.0.2.1'], uplink: 'yes', serves: 'yes', load: 0, merit: 0 }
   const clock = new FakeClock()
@@ -38,7 +38,11 @@ function carriers({ presence = {}, bobs = {}, own = {}, isMember = true, asks = 
     },
     provider: () => undefined
   } as unknown as RelayGroup)
-  return through.status().carriers
+  return through
+}
+
+function carriers(change?: Change): number {
+  return open(change).status().carriers
 }
 
 describe('a member is asked for connections', () => {
@@ -68,4 +72,13 @@ describe('a member is asked for connections', () => {
   test('by nobody whose settings say so', () => {
     expect(carriers({ asks: false })).toBe(0)
   })
+})
+
+test.each<[string, Change, RegExp]>([
+  ['nobody carries', { presence: { carries: false } }, /set relay\.connections to true/],
+  ['its certificate lets nobody go for it', { own: { mayUseUplinks: false } }, /certificate .* ask an administrator/],
+  ['its settings let it ask nobody', { asks: false }, /uplink\.members is false/]
+])('who has no line is told why, and what helps: %s', async (_why, change, words) => {
+  const opening = open(change).open({ host: 'origin.example', port: 443 }, async () => {})
+  await expect(opening).rejects.toMatchObject({ code: 'NO_CARRIER', message: expect.stringMatching(words) as string })
 })
