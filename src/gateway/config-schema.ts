@@ -22,6 +22,7 @@ import {
   DEFAULT_GATEWAY_PORT,
   DEFAULT_GROUP_PORT,
   DEFAULT_UPLOAD_KEEP_DAYS,
+  MAX_CARRY_EVERY_MINUTES,
   MAX_DROP_FOLDERS,
   MAX_UPLOAD_KEEP_DAYS
 } from './defaults.js'
@@ -221,6 +222,14 @@ export const configSchema = z.strictObject({
         .boolean('must be true or false')
         .default(true)
         .describe('whether uploads of members are taken over here, where this machine reaches origins'),
+      carryEveryMinutes: z
+        .int('must be a whole number')
+        .min(0, 'must be at least 0')
+        .max(MAX_CARRY_EVERY_MINUTES, `must be at most ${MAX_CARRY_EVERY_MINUTES}`)
+        .default(0)
+        .describe(
+          'minutes from one time that uploads of members go out to the next, as where a line is dialled up, or dear by the minute; members are told; 0: at once'
+        ),
       maxBytes: byteCount
         .default(DEFAULT_CARRIED_MAX_BYTES)
         .describe('bytes of uploads of members that lie on this disk at a time; `10GiB` is understood'),

@@ -13,6 +13,8 @@ export const DEFAULT_CARRIED_MAX_BYTES = 10 * 2 ** 30
 /** A month: longer than holidays. Who is offline for longer sends again. */
 export const DEFAULT_UPLOAD_KEEP_DAYS = 30
 export const MAX_UPLOAD_KEEP_DAYS = 366
+/** Half of the longest that who hands an upload over waits for its receipt. */
+export const MAX_CARRY_EVERY_MINUTES = 12 * 60
 /** Uploads in one answer, where nothing is said and at most. */
 export const UPLOADS_PER_LIST = 100
 export const MAX_LISTED_UPLOADS = 1000

@@ -29,7 +29,7 @@ test('without a file, variables or flags every setting has its default', async (
     need: { mode: 'alongside', delay: 'exponential', answers: 'direct', sources: [] },
     election: { kinds: [] },
     upload: {
-      ...{ direct: true, carry: true, maxBytes: 10 * 2 ** 30, keepDays: 30 },
+      ...{ direct: true, carry: true, carryEveryMinutes: 0, maxBytes: 10 * 2 ** 30, keepDays: 30 },
       ...{ receipts: [], seal: [], folders: [] }
     },
     cache: { maxBytes: 10 * 2 ** 30 },

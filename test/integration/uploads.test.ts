@@ -85,14 +85,15 @@ afterEach(async () => {
 
 const ports = new Map<string, number>()
 
-async function start(name: string): Promise<void> {
+async function start(name: string, more: { [setting: string]: unknown } = {}): Promise<void> {
   const home = group.homeOf(name)
   const others = [...ports].filter(([other]) => other !== name)
   const flags = {
     ...{ 'ports.group': ports.get(name), 'ports.content': 0, 'ports.gateway': 0, 'listen.hosts': ['127.0.0.1'] },
     ...{ 'discovery.mdns': false, 'discovery.knownAddresses': others.map(([, port]) => `/ip4/127.0.0.1/tcp/${port}`) },
     ...{ 'uplink.use': name !== 'alice', 'uplink.allowPrivateOrigins': [`127.0.0.0/8:${new URL(backend.url).port}`] },
-    'upload.receipts': ['127.0.0.1=vendor.pem']
+    'upload.receipts': ['127.0.0.1=vendor.pem'],
+    ...more
   }
   const config = await loadConfig({ home, env: {}, flags })
   const components = { clock: systemClock, random: systemRandom, logger: silentLogger }
@@ -140,6 +141,16 @@ test('a small and a large one go through a member, once each, with a receipt tha
     expect((await uploads().receipt(upload.id))?.signedAtMs).toBeGreaterThan(0)
   }
   expect([...backend.stored]).toEqual(expect.arrayContaining([REPORT, LARGE].map((bytes) => [toHex(sha256(bytes)), 1])))
+})
+
+test('a member that goes out every twelve hours has until then, and says so', async () => {
+  await stop('bob')
+  await start('bob', { 'upload.carryEveryMinutes': 720 })
+  const { id } = await send(REPORT)
+  await eventually(() => expect(uploads().get(id)).toMatchObject({ state: 'waiting' }), 40_000)
+  expect(uploads().get(id)!.untilMs! - systemClock.nowMs()).toBeGreaterThan(720 * 60_000 - 60_000)
+  expect(running.get('bob')!.node.carried()).toMatchObject({ uploads: 1 })
+  expect(backend.stored.size).toBe(0)
 })
 
 test('both restart while Bob has it, and the backend is down: it is sent, stored once, and proved', async () => {

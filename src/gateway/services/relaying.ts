@@ -47,10 +47,13 @@ export class RelayService implements Service {
 
   async start(signal: AbortSignal): Promise<void> {
     const { home, config, groups } = this.#init
-    const { carry: carries, maxBytes } = config.upload
+    const { carry: carries, maxBytes, carryEveryMinutes } = config.upload
     const connections = (this.#connections = this.#openConnections())
     const share = connections.uploading.bind(connections)
-    const carried = await CarriedUploads.open({ ...this.#components, home, carries, maxBytes, share })
+    const carried = await CarriedUploads.open({
+      ...{ ...this.#components, home, carries, maxBytes, share },
+      everyMs: carryEveryMinutes * 60_000
+    })
     if (signal.aborted) return await carried.close() // Given up meanwhile, and stopped.
     this.#carried = carried
     const attendant: GroupAttendant = {
