@@ -19,6 +19,7 @@ import {
   type UploadAnswer
 } from '../../src/receipts/index.js'
 import { utf8 } from '../../src/base/index.js'
+import { diskOrder } from '../support/disk-order.js'
 import { eventually } from '../support/eventually.js'
 import { testReceiptKey } from '../support/exchanges.js'
 import { TEST_ORIGIN, TestBackend, type SentUpload } from '../support/test-backend.js'
@@ -65,6 +66,21 @@ async function backend(options: Partial<ReceiveUploadsOptions> = {}): Promise<Te
 }
 
 describe('an upload', () => {
+  test('outlasts a loss of power: it is synced before it is handled, and its answer before that is sent', async () => {
+    const opened = await backend({ store: await folderAnswers(join(home, 'answers')) })
+    await opened.send({ name: 'before' }) // Makes the folder.
+    const steps = await diskOrder(async (done) => {
+      answer = () => {
+        done.push('handled')
+        return { status: 201 }
+      }
+      await opened.send()
+      done.push('answered')
+    })
+    const answerKept = ['sync ..tmp', 'rename ', 'rm ..tmp', 'sync answers']
+    expect(steps).toEqual(['sync upload-.part', 'handled', ...answerKept, 'rm upload-.part', 'answered'])
+  })
+
   test('is handled, and its answer is signed for the URL that was asked for', async () => {
     const sent = await (await backend()).send()
     expect(sent).toMatchObject({ status: 201, text: 'stored 1', verdict: { type: 'valid' } })

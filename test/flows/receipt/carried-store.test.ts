@@ -10,6 +10,7 @@ import type { CarriedFacts } from '../../../src/flows/receipt/carried-facts.js'
 import { encodeOrder, orderSha256 } from '../../../src/flows/receipt/order.js'
 import { signAcceptance, signReturn } from '../../../src/flows/receipt/statements.js'
 import { order } from '../../support/carrying.js'
+import { diskOrder } from '../../support/disk-order.js'
 import { GROUP_ID } from '../../support/graphs.js'
 import { alice, bob } from '../../support/people.js'
 
@@ -70,6 +71,13 @@ test('what is accepted is there again, its content too, and nobody else can read
   expect(await contentOf(again.store, stored)).toBe(ORDER.contentSha256)
   expect((await stat(directory)).mode & 0o777).toBe(0o700)
   for (const file of await readdir(directory)) expect((await stat(join(directory, file))).mode & 0o777).toBe(0o600)
+})
+
+test('a loss of power takes nothing that was accepted: its content is synced first, its facts and the folder then', async () => {
+  const { store } = await open()
+  const steps = await diskOrder(() => accepted(store))
+  const facts = ['sync .carried..tmp', 'rename .carried', 'rm .carried..tmp']
+  expect(steps).toEqual(['sync .upload', ...facts, 'sync carried'])
 })
 
 test('what became of it is there again, and its content is not', async () => {

@@ -7,6 +7,7 @@ import { beforeEach, expect, test } from 'vitest'
 import { sha256, toHex, utf8 } from '../../../src/base/index.js'
 import type { UploadFacts, UploadRecord } from '../../../src/flows/receipt/queue-entry.js'
 import { UploadQueue } from '../../../src/flows/receipt/upload-queue.js'
+import { diskOrder } from '../../support/disk-order.js'
 
 const ID = '0a'.repeat(16)
 const OTHER = '0b'.repeat(16)
@@ -198,4 +199,12 @@ test('the reading ends when nobody wants it any more', async () => {
   const reading = queue.find((record) => heard.push(record), AbortSignal.abort(new Error('stopping')))
   await expect(reading).rejects.toThrow('stopping')
   expect(heard).toEqual([])
+})
+
+test('a loss of power takes nothing that was confirmed, and no bytes before the disk holds how it ended', async () => {
+  let facts: UploadFacts
+  const added = await diskOrder(async () => (facts = await queue.add(fixed(ID), of(REPORT))))
+  expect(added).toEqual(['sync .upload.tmp', 'rename .upload', 'sync upload-queue'])
+  const over = await diskOrder(() => queue.over({ ...pending(facts), state: 'cancelled' }))
+  expect(over).toEqual(['sync .state.tmp', 'rename .state', 'sync upload-queue', 'rm .upload'])
 })

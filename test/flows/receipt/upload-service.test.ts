@@ -243,6 +243,16 @@ test.each([
   expect(uploading.service.get(id)?.state).not.toBe('waiting')
 })
 
+test('an acceptance after what the order says is none, also of a clock that is ahead', async () => {
+  const relay = new Relay(bob)
+  relay.acceptedMs = (order) => order.latestMs - 50_000
+  relay.deadlineMs = (order) => order.latestMs + 1
+  await opened(relay)
+  const { id } = await uploading.add()
+  await uploading.until(() => results(uploading.service.get(id)!).includes('broken'))
+  expect(uploading.service.get(id)?.state).not.toBe('waiting')
+})
+
 test('this node stops while a member has it: that one is asked, and it is sent once', async () => {
   const relay = new Relay(bob)
   relay.brings = () => undefined
@@ -503,6 +513,34 @@ test('a new key on the disk counts without a restart; a broken file leaves the k
   expect(uploading.keys.problems()).toEqual([])
   expect(service.get(first)?.outcome?.keyId).not.toBe(service.get(second)?.outcome?.keyId)
   expect(uploading.accused).toEqual([])
+})
+
+test('a key that is written while a member has the upload is looked for when its answer comes: nobody is blamed', async () => {
+  const relay = new Relay(bob)
+  const { service } = await opened(relay)
+  relay.brings = (order) => {
+    uploading.writeKeys('', 'next') // The machine looks for it once a minute, and not since.
+    return stored(order, { key: 'next' })
+  }
+  const { id } = await uploading.add()
+  await uploading.untilState(id, 'delivered')
+  expect(results(service.get(id)!)).toEqual(['delivered'])
+  expect(uploading.accused).toEqual([])
+})
+
+test('a member’s unsigned answer delivers nothing where no key is known any more', async () => {
+  const relay = new Relay(bob)
+  let isThere = false
+  relay.brings = () => (isThere ? unsigned : undefined)
+  await opened(relay)
+  const { id } = await uploading.add()
+  await uploading.untilState(id, 'waiting')
+  await uploading.stop()
+  await uploading.open({}, []) // Its owner took the keys out of the settings meanwhile.
+  isThere = true
+  await uploading.until(() => (uploading.service.get(id)?.attemptCount ?? 0) > 0)
+  expect(uploading.service.get(id)?.state).not.toBe('delivered')
+  expect(results(uploading.service.get(id)!)).toEqual(['unproved'])
 })
 
 test('where members hear nothing of needs those who are here are offered it', async () => {

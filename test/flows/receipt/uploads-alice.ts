@@ -64,6 +64,8 @@ export class Relay {
   /** Instead of taking it over. */
   refuses: { status: number; reason: string } | undefined
   deadlineMs = (_order: Order, nowMs: number): number => nowMs + 50_000
+  /** As its own clock says. */
+  acceptedMs = (_order: Order, nowMs: number): number => nowMs
   isHere = true
   /** What it returns is of another order. */
   babbles = false
@@ -97,7 +99,7 @@ export class Relay {
         this.has.set(id, { order, bytes, body })
         const said = {
           orderSha256: toHex(orderSha256(bytes)),
-          acceptedMs: nowMs,
+          acceptedMs: this.acceptedMs(order, nowMs),
           deadlineMs: this.deadlineMs(order, nowMs)
         }
         return reply(202, signAcceptance(said, parties))
