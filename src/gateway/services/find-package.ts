@@ -17,7 +17,11 @@ export async function findPackage(name: string, home: string): Promise<string> {
     const text = await readPackageFile(join(folder, 'package.json'))
     if (text === undefined) continue
     const real = await realpath(folder)
-    const entry = await realpath(resolve(real, entryOf(text, folder)))
+    const named = entryOf(text, folder)
+    const entry = await realpath(resolve(real, named)).catch((cause: unknown) => {
+      const words = `${join(folder, 'package.json')} names ${named}, and there is no such file: it must be named whole, as ./lib/index.js`
+      throw hasSystemCode(cause, 'ENOENT') ? new Error(words, { cause }) : cause
+    })
     if (!isBelow(real, entry)) throw new Error(`${folder} names a module outside of itself`)
     await requireOurs(entry, await realpath(home))
     return entry

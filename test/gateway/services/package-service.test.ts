@@ -203,7 +203,12 @@ describe('the module that is imported', () => {
   test.each<[string, { [path: string]: string }, RegExp]>([
     ['throws', { 'index.js': 'throw new Error("no paper")' }, /index\.js cannot be loaded: no paper/],
     ['is-no-code', { 'index.js': 'this is no code' }, /cannot be loaded: /],
-    ['has-none', {}, /no such file/],
+    ['has-none', {}, /names index\.js, and there is no such file: it must be named whole/],
+    [
+      'has-another',
+      { 'package.json': '{"main": "./lib/index"}', 'lib/index.js': REPORTS },
+      /names \.\/lib\/index, and there/
+    ],
     ['starts-nothing', { 'index.js': 'export const start = 1' }, /has no function `start`/],
     ['fails', { 'index.js': 'export default { start() { throw new Error("no printer") } }' }, /^no printer$/],
     ['is-outside', { 'package.json': '{"main": "../../../../outside.js"}' }, /outside of itself/],
