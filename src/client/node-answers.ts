@@ -51,7 +51,14 @@ export interface NodeStatus {
         readonly doubts?: readonly { readonly origin: string; readonly why: string }[] | undefined
         /** Files of `upload.receipts` that cannot be read now. */
         readonly keyProblems?: readonly { readonly file: string; readonly message: string }[] | undefined
-        readonly folders?: readonly { readonly folder: string; readonly problem?: string | undefined }[] | undefined
+        readonly folders?:
+          | readonly {
+              readonly folder: string
+              readonly problem?: string | undefined
+              /** Files that cannot be moved or read, while others go. */
+              readonly passedOver?: string | undefined
+            }[]
+          | undefined
       }
     | undefined
   /** For members. */

@@ -10,6 +10,10 @@ export const MAX_DROP_QUIET_MS = 3_600_000
 export const DROP_WATCH_MS = 60_000
 /** How long what the queue did not take waits: a full disk, or a full queue, is not better a look later. */
 export const DROP_RETRY_MS = 60_000
+/** What cannot be moved or read waits so long: its owner may mend that. It is tried after all others. */
+export const DROP_PASSED_OVER_MS = 60_000
+/** Files that were passed over of which the log has a line each. */
+export const MAX_PASSED_OVER_LOGGED = 10
 /** Files that one look takes: each is copied and synced, and the next look comes soon. */
 export const MAX_TAKEN_PER_LOOK = 100
 /** Files of one folder that are on their way at a time; more wait in the folder. */

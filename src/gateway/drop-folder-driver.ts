@@ -2,9 +2,9 @@
 import { resolve } from 'node:path'
 import { setRepeating, toHex, type Clock, type Logger, type Random, type Timer } from '../base/index.js'
 import type { Upload, Uploads } from '../flows/index.js'
-import { DROP_LOOK_MS, MAX_NAMES_PER_LOOK } from './drop-folder-defaults.js'
-import { DropFolder, type DropFolderInput, type DropFolderOutput } from './drop-folder.js'
-import { DropFolderFiles, type Settlement } from './drop-folder-files.js'
+import { DROP_LOOK_MS, MAX_NAMES_PER_LOOK, MAX_PASSED_OVER_LOGGED } from './drop-folder-defaults.js'
+import { DropFolder, type DropFolderInput, type DropFolderOutput, type SeenFile } from './drop-folder.js'
+import { CannotTake, DropFolderFiles, type Settlement } from './drop-folder-files.js'
 import { describeError, systemWords } from './errors.js'
 import { mediaTypeOf } from './media-type.js'
 import { receiptMessage } from './receipt-message.js'
@@ -39,6 +39,8 @@ export class DropFolderDriver {
   readonly #stopListening: () => void
   /** Why what is over is no upload. */
   readonly #refused = new Map<string, string>()
+  /** Why files that lie in the folder cannot be taken, by their names. */
+  readonly #passedOver = new Map<string, string>()
   readonly #stop = new AbortController()
   #turn: Promise<void> = Promise.resolve()
   #isLooking = false
@@ -48,6 +50,7 @@ export class DropFolderDriver {
     this.#init = init
     this.#files = files
     this.#log = init.logger.forComponent('drop-folder')
+    if (files.warning !== undefined) this.#log.warn(`${files.path}: ${files.warning}`)
     this.#stopListening = init.uploads.onChange((upload) => this.#changed(upload))
     this.#timer = setRepeating(init.clock, DROP_LOOK_MS, () => void this.#look())
   }
@@ -74,6 +77,14 @@ export class DropFolderDriver {
     return this.#problem
   }
 
+  /** Files that cannot be taken, while others go, in words; undefined: there are none. */
+  get passedOver(): string | undefined {
+    const [first] = this.#passedOver
+    if (first === undefined) return undefined
+    const more = this.#passedOver.size - 1
+    return `${quoted(first[0])} ${first[1]}${more === 0 ? '' : `; and ${more} more`}`
+  }
+
   /** Resolves when nothing of it runs. Safe to call twice. */
   async close(): Promise<void> {
     this.#stop.abort(new Error('the node stops'))
@@ -87,7 +98,9 @@ export class DropFolderDriver {
     if (this.#isLooking) return
     this.#isLooking = true
     await this.#inTurn(async () => {
-      const { files, hasMore } = await this.#files.look()
+      const { files, hasMore } = await this.#files.look((name) => this.#passedOver.has(name))
+      const names = new Set(files.map(({ name }) => name))
+      for (const name of this.#passedOver.keys()) if (!names.has(name)) this.#passedOver.delete(name)
       const nowMs = this.#nowMs()
       await this.#carryOut({ type: 'looked', files, nowMs })
       if (hasMore)
@@ -129,12 +142,8 @@ export class DropFolderDriver {
 
   async #carryOutOne(output: DropFolderOutput): Promise<void> {
     switch (output.type) {
-      case 'take': {
-        const id = toHex(this.#init.random.bytes(ID_BYTES))
-        const { file, changes } = output
-        if (await this.#files.take(file, id)) await this.#carryOut({ type: 'taken', id, changes })
-        return
-      }
+      case 'take':
+        return await this.#take(output.file, output.changes)
       case 'add':
         return await this.#carryOut(await this.#add(output.id))
       case 'check':
@@ -147,6 +156,23 @@ export class DropFolderDriver {
           this.#say(systemWords(describeError(error).message))
           await this.#carryOut({ type: 'put-off', id: output.id, nowMs: this.#nowMs() })
         }
+    }
+  }
+
+  async #take(file: SeenFile, changes: number): Promise<void> {
+    const id = toHex(this.#init.random.bytes(ID_BYTES))
+    const { name } = file
+    try {
+      const isTaken = await this.#files.take(file, id)
+      this.#passedOver.delete(name)
+      if (isTaken) await this.#carryOut({ type: 'taken', id, changes })
+    } catch (error) {
+      if (!(error instanceof CannotTake)) throw error
+      const isNew = this.#passedOver.get(name) !== error.message
+      this.#passedOver.set(name, error.message)
+      if (isNew && this.#passedOver.size <= MAX_PASSED_OVER_LOGGED)
+        this.#log.warn(`a file in ${this.path} is passed over: ${quoted(name)} ${error.message}`)
+      await this.#carryOut({ type: 'passed-over', name, nowMs: this.#nowMs() })
     }
   }
 
@@ -221,6 +247,11 @@ export class DropFolderDriver {
     this.#problem = problem
     this.#log.warn(`files in ${this.path} do not go out: ${problem}`)
   }
+}
+
+/** Other users choose names: they must not steer the terminal. */
+function quoted(name: string): string {
+  return `"${name.replace(/\p{Cc}/gu, '?')}"`
 }
 
 function isEnd({ state }: Upload): boolean {

@@ -20,12 +20,20 @@ import { isAbsolute, join, relative, resolve } from 'node:path'
 import { makePrivateFolder, syncFolder, writePrivateFile } from '../base/index.js'
 import { MAX_FILES_PER_LOOK, MAX_NAMES_PER_LOOK } from './drop-folder-defaults.js'
 import { isDropped, type SeenFile } from './drop-folder.js'
-import { hasSystemCode } from './errors.js'
+import { hasSystemCode, systemWords } from './errors.js'
 
 const OWN_FOLDERS = ['sending', 'sent', 'failed'] as const
 const UPLOAD_ID = /^[0-9a-f]{32}$/
 /** What was read of it lies beside it: `sending/ID.json`. */
 const READ_ID = /^([0-9a-f]{32})\.json$/
+
+/** That one file has, and not its folder or disk. */
+const OF_ONE_FILE = ['EACCES', 'EPERM', 'EBUSY', 'EXDEV', 'ENAMETOOLONG'] as const
+
+/** That file cannot be taken; others can. */
+export class CannotTake extends Error {
+  override readonly name = 'CannotTake'
+}
 
 /** A file as it was when its bytes were read for the queue. */
 interface ReadFile {
@@ -46,10 +54,13 @@ export interface Settlement {
 export class DropFolderFiles {
   /** Without symlinks. */
   readonly path: string
+  /** What keeps this user from files of others there, in words. */
+  readonly warning: string | undefined
   readonly #read = new Map<string, ReadFile>()
 
-  private constructor(path: string) {
+  private constructor(path: string, warning: string | undefined) {
     this.path = path
+    this.warning = warning
   }
 
   /**
@@ -66,11 +77,14 @@ export class DropFolderFiles {
       await makePrivateFolder(join(path, own))
       await requireMine(join(path, own))
     }
-    return new DropFolderFiles(path)
+    return new DropFolderFiles(path, await stickyWarning(path))
   }
 
-  /** Regular files of the folder itself. `hasMore`: there are more names than one look reads. */
-  async look(): Promise<{ files: SeenFile[]; hasMore: boolean }> {
+  /**
+   * Regular files of the folder itself. `hasMore`: there are more names than one look reads.
+   * @param isPassedOver which hide no others
+   */
+  async look(isPassedOver: (name: string) => boolean = () => false): Promise<{ files: SeenFile[]; hasMore: boolean }> {
     const files: SeenFile[] = []
     let names = 0
     let withBytes = 0
@@ -80,21 +94,30 @@ export class DropFolderFiles {
       const file = await this.#seen(join(this.path, entry.name), entry.name)
       if (file === undefined) continue
       files.push(file)
-      if (file.bytes > 0 && ++withBytes >= MAX_FILES_PER_LOOK) break
+      if (file.bytes > 0 && !isPassedOver(file.name) && ++withBytes >= MAX_FILES_PER_LOOK) break
     }
     return { files, hasMore: false }
   }
 
-  /** Moves it to `sending/ID/`. @returns false: it is not there any more, or another one */
+  /**
+   * Moves it to `sending/ID/`. @returns false: it is not there any more, or another one
+   * @throws {CannotTake} it can be read or moved by others only; the system's error
+   */
   async take(file: SeenFile, id: string): Promise<boolean> {
+    const path = join(this.path, file.name)
     const own = this.#sending(id)
+    try {
+      // What cannot be read stays where its owner sees it.
+      await (await open(path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK)).close()
+    } catch (error) {
+      return await notTaken(path, 'read', error)
+    }
     await mkdir(own, { mode: 0o700 })
     try {
-      await rename(join(this.path, file.name), join(own, file.name))
+      await rename(path, join(own, file.name))
     } catch (error) {
       await rmdir(own)
-      if (hasSystemCode(error, 'ENOENT')) return false
-      throw error
+      return await notTaken(path, 'moved', error)
     }
     // Durable before the queue has a copy: a loss of power must not bring back what has been sent.
     for (const folder of [own, join(this.path, 'sending'), this.path]) await syncFolder(folder)
@@ -218,6 +241,15 @@ export class DropFolderFiles {
   }
 }
 
+/** @returns false: it went, or a link has its name now. @throws {CannotTake}; the system's error */
+async function notTaken(path: string, to: 'read' | 'moved', error: unknown): Promise<false> {
+  if (hasSystemCode(error, 'ENOENT') || hasSystemCode(error, 'ELOOP')) return false
+  if (!OF_ONE_FILE.some((code) => hasSystemCode(error, code))) throw error
+  const uid = (await lstat(path).catch(() => undefined))?.uid
+  const owner = uid === undefined || uid === process.getuid?.() ? '' : `, and belongs to another user (${uid})`
+  throw new CannotTake(`cannot be ${to}: ${systemWords((error as Error).message)}${owner}`, { cause: error })
+}
+
 async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
   yield bytes
 }
@@ -238,6 +270,14 @@ async function requireSafe(folder: string): Promise<void> {
   if (process.platform === 'win32') return
   const { mode } = await lstat(folder)
   if ((mode & 0o1002) === 0o002) throw new Error('everybody can move what lies in it: `chmod +t` keeps them from that')
+}
+
+/** With the sticky bit only the owners of the file and of the folder may move a file, and root. */
+async function stickyWarning(folder: string): Promise<string | undefined> {
+  const me = process.getuid?.()
+  const { mode, uid } = await lstat(folder)
+  if (me === undefined || me === 0 || uid === me || (mode & 0o1000) === 0) return undefined
+  return `it has the sticky bit and belongs to another user (${uid}), so files of others cannot be moved: \`chown\` it to the user of this node`
 }
 
 /** A link would lead elsewhere, and a rename to there is none. */

@@ -1,6 +1,7 @@
 // When a file of a drop folder is complete, and what is done with it next (seeds/000: "a properly formatted XML file is placed in the
 // upload directory"). A machine without IO: what is seen and what became of it goes in, what is to be done comes out.
 import {
+  DROP_PASSED_OVER_MS,
   DROP_QUIET_MS,
   DROP_RETRY_MS,
   DROP_WATCH_MS,
@@ -21,6 +22,8 @@ export interface SeenFile {
 export type DropFolderInput =
   /** At the start: what a run before had taken. And in answer to `take`, with its `changes`. */
   | { readonly type: 'taken'; readonly id: string; readonly changes?: number }
+  /** Or it cannot be moved or read: others go first. */
+  | { readonly type: 'passed-over'; readonly name: string; readonly nowMs: number }
   /** Every `DROP_LOOK_MS`. */
   | { readonly type: 'looked'; readonly files: readonly SeenFile[]; readonly nowMs: number }
   /** The queue has it, durably. */
@@ -59,6 +62,8 @@ interface Seen {
   readonly sinceMs: number
   /** 0: nobody saw it change. Else 1, and one more for each time that it was taken and changed after that. */
   readonly changes: number
+  /** It could not be taken: until when it is left alone. */
+  readonly passedOverUntilMs?: number
 }
 
 interface Sending {
@@ -84,6 +89,12 @@ export class DropFolder {
       case 'taken':
         this.#sending.set(input.id, { state: 'to-add', changes: input.changes ?? 0 })
         return [{ type: 'add', id: input.id }]
+      case 'passed-over': {
+        const seen = this.#seen.get(input.name)
+        const passedOverUntilMs = input.nowMs + DROP_PASSED_OVER_MS
+        if (seen !== undefined) this.#seen.set(input.name, { ...seen, passedOverUntilMs })
+        return []
+      }
       case 'looked':
         return [...this.#checks(input.nowMs), ...this.#looked(input.files, input.nowMs)]
       case 'added':
@@ -139,7 +150,7 @@ export class DropFolder {
     const room = Math.min(MAX_TAKEN_PER_LOOK, MAX_SENDING_FILES - sending.filter(isOnItsWay).length)
     return [...this.#seen.values()]
       .filter((seen) => before.get(seen.file.name) === seen && isComplete(seen, nowMs))
-      .sort((one, other) => one.file.changedMs - other.file.changedMs)
+      .sort((one, other) => retriesOf(one) - retriesOf(other) || one.file.changedMs - other.file.changedMs)
       .slice(0, Math.max(0, room))
       .map(({ file, changes }) => ({ type: 'take', file, changes }))
   }
@@ -149,6 +160,11 @@ function isOnItsWay([, { state }]: [string, Sending]): boolean {
   return state !== 'over'
 }
 
+/** What could not be taken before holds nothing up. */
+function retriesOf({ passedOverUntilMs }: Seen): number {
+  return passedOverUntilMs === undefined ? 0 : 1
+}
+
 function seenNow(before: Seen | undefined, file: SeenFile, nowMs: number): Seen {
   if (before?.file.inode !== file.inode) return { file, sinceMs: nowMs, changes: 0 }
   const isSame = before.file.bytes === file.bytes && before.file.changedMs === file.changedMs
@@ -156,8 +172,8 @@ function seenNow(before: Seen | undefined, file: SeenFile, nowMs: number): Seen 
 }
 
 /** Complete is what has bytes, and was quiet for long enough; a file without bytes is one that somebody only begins to write. */
-function isComplete({ file, sinceMs, changes }: Seen, nowMs: number): boolean {
-  if (file.bytes === 0 || !isDropped(file.name)) return false
+function isComplete({ file, sinceMs, changes, passedOverUntilMs = -Infinity }: Seen, nowMs: number): boolean {
+  if (file.bytes === 0 || !isDropped(file.name) || nowMs < passedOverUntilMs) return false
   const quietMs = changes === 0 ? 0 : Math.min(DROP_QUIET_MS * 2 ** (changes - 1), MAX_DROP_QUIET_MS)
   return nowMs - sinceMs >= quietMs
 }

@@ -45,7 +45,8 @@ export class DropFolders {
   status(): DropFolderStatus[] {
     return this.#folders.map(({ folder, driver, problem }) => ({
       folder: driver?.path ?? folder,
-      problem: driver === undefined ? problem : driver.problem
+      problem: driver === undefined ? problem : driver.problem,
+      passedOver: driver?.passedOver
     }))
   }
 

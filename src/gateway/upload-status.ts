@@ -6,6 +6,8 @@ export interface DropFolderStatus {
   readonly folder: string
   /** Why it does not get on, in words. */
   readonly problem: string | undefined
+  /** Files that cannot be moved or read, while others go, in words. */
+  readonly passedOver?: string | undefined
 }
 
 /** A file of `upload.receipts` that cannot be read now. */

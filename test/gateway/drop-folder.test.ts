@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import {
+  DROP_PASSED_OVER_MS,
   DROP_QUIET_MS,
   DROP_RETRY_MS,
   DROP_WATCH_MS,
@@ -129,6 +130,22 @@ test('while the queue does not take what was taken nothing more is, and it is as
   expect(look(folder, [REPORT], DROP_RETRY_MS)).toEqual([{ type: 'add', id: 'a' }])
   folder.handle({ type: 'added', id: 'a', nowMs: DROP_RETRY_MS })
   expect(look(folder, [REPORT], DROP_RETRY_MS)).toContainEqual({ type: 'take', file: REPORT, changes: 0 })
+})
+
+test('what cannot be taken is left alone for a while, and then comes after all others, or when it has changed', () => {
+  const folder = new DropFolder()
+  const stuck = Array.from({ length: MAX_TAKEN_PER_LOOK }, (_, i) => ({ ...REPORT, name: `${i}`, changedMs: 0 }))
+  look(folder, stuck)
+  expect(look(folder, stuck)).toHaveLength(MAX_TAKEN_PER_LOOK)
+  for (const { name } of stuck) folder.handle({ type: 'passed-over', name, nowMs: 0 })
+  look(folder, [...stuck, REPORT])
+  expect(look(folder, [...stuck, REPORT], 1)).toEqual([{ type: 'take', file: REPORT, changes: 0 }])
+  const [first, ...others] = look(folder, [...stuck, REPORT], DROP_PASSED_OVER_MS)
+  expect(first).toMatchObject({ file: REPORT })
+  expect(others).toHaveLength(MAX_TAKEN_PER_LOOK - 1)
+  const mended = { ...stuck[0]!, changedMs: 2 }
+  look(folder, [mended], 2)
+  expect(look(folder, [mended], 2 + DROP_QUIET_MS)).toMatchObject([{ file: mended }])
 })
 
 test('a look takes so many and no more, the oldest first; so many are on their way and no more', () => {

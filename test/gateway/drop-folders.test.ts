@@ -50,8 +50,8 @@ test('one that is no folder now is said once, tried again, and stops no other', 
   await symlink('uploads-none', at('uploads-file'))
   const opened = await open('https://one.example/=uploads-file', 'https://two.example/=uploads')
   expect(opened.status()).toMatchObject([
-    { url: 'https://one.example/', folder: 'uploads-file', problem: expect.any(String) as string },
-    { url: 'https://two.example/', problem: undefined }
+    { folder: 'uploads-file', problem: expect.any(String) as string },
+    { folder: join(home, 'uploads'), problem: undefined }
   ])
   clock.advance(DROP_RETRY_MS)
   await symlink('uploads-real', at('uploads-new'))

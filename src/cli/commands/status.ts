@@ -71,9 +71,10 @@ function describeUploads({ uploads, carried, services }: NodeStatus): string[] {
     uploads === undefined || uploads.pending === 0
       ? []
       : [`uploads: ${uploads.pending} to go, ${formatBytes(uploads.pendingBytes)}: \`potluck uploads\``]
-  const stuck = (uploads?.folders ?? []).flatMap(({ folder, problem }) =>
-    problem === undefined ? [] : [`uploads: files in ${folder} do not go out: ${problem}`]
-  )
+  const stuck = (uploads?.folders ?? []).flatMap(({ folder, problem, passedOver }) => [
+    ...(problem === undefined ? [] : [`uploads: files in ${folder} do not go out: ${problem}`]),
+    ...(passedOver === undefined ? [] : [`uploads: passed over in ${folder}: ${passedOver}`])
+  ])
   const others =
     carried === undefined || carried.uploads === 0
       ? []

@@ -2,20 +2,19 @@
 import { isKept } from '../own-limits.js'
 import { formatDuration } from '../units.js'
 import { UPLOAD_WARNING_MS } from './defaults.js'
-import type { Facts, Finding } from './facts.js'
+import type { Facts, Finding, NodeFacts } from './facts.js'
+
+const check = 'uploads'
+
+type UploadFolder = NonNullable<NonNullable<NodeFacts['status']['uploads']>['folders']>[number]
 
 export function checkUploads({ node, nowMs }: Facts): Finding[] {
-  const check = 'uploads'
   const uploads = node?.status.uploads
   if (node === undefined || uploads === undefined) return []
   const { pending, oldestAtMs = nowMs, withoutKey, untaken, doubts, folders, keyProblems } = uploads
   const waitMs = nowMs - oldestAtMs
   const found: Finding[] = [
-    ...folders.flatMap(({ folder, problem }): Finding[] => {
-      if (problem === undefined) return []
-      const todo = 'see upload.folders, the disk, and `potluck uploads`'
-      return [{ check, level: 'fail', what: `files in ${folder} do not go out: ${problem}`, todo }]
-    }),
+    ...folders.flatMap(checkFolder),
     ...keyProblems.map(({ file, message }): Finding => {
       const what = `${file} of upload.receipts cannot be read: ${message}`
       return { check, level: 'fail', what, todo: 'mend the file: it is read again by itself' }
@@ -45,4 +44,17 @@ export function checkUploads({ node, nowMs }: Facts): Finding[] {
   }
   if (found.length > 0) return found
   return pending + folders.length === 0 ? [] : [{ check, level: 'ok', what: `${pending} to go` }]
+}
+
+function checkFolder({ folder, problem, passedOver }: UploadFolder): Finding[] {
+  const found: Finding[] = []
+  if (problem !== undefined) {
+    const todo = 'see upload.folders, the disk, and `potluck uploads`'
+    found.push({ check, level: 'fail', what: `files in ${folder} do not go out: ${problem}`, todo })
+  }
+  if (passedOver !== undefined) {
+    const todo = "take it out, or let the user of the node read it; with `chmod +t` the folder is to be that user's"
+    found.push({ check, level: 'warn', what: `passed over in ${folder}: ${passedOver}`, todo })
+  }
+  return found
 }

@@ -54,9 +54,9 @@ const uploadsStatus = z
       .optional()
       .describe('Backends whose receipts are in doubt, or our keys of theirs'),
     folders: z
-      .array(z.object({ folder: z.string(), problem: z.string().optional() }))
+      .array(z.object({ folder: z.string(), problem: z.string().optional(), passedOver: z.string().optional() }))
       .optional()
-      .describe('Of `upload.folders`, and why one does not get on'),
+      .describe('Of `upload.folders`, and why one does not get on; `passedOver`: files that cannot be moved or read'),
     keyProblems: z
       .array(z.object({ file: z.string(), message: z.string() }))
       .optional()

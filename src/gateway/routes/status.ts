@@ -24,7 +24,7 @@ function statusOfUploads(node: PotluckNode, maySeeSettings: boolean): api.NodeSt
   const status = uploadsStatus(node)
   if (status === undefined) return undefined
   const { doubts, folders, keyProblems, ...figures } = status
-  const stuck = folders.filter(({ problem }) => problem !== undefined)
+  const stuck = folders.filter(({ problem, passedOver }) => (problem ?? passedOver) !== undefined)
   const problems = doubts.length + stuck.length + keyProblems.length
   const lists = { doubts: [...doubts], folders: [...folders], keyProblems: [...keyProblems] }
   return { ...figures, problems, ...(maySeeSettings && lists) }

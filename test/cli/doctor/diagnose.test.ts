@@ -258,6 +258,11 @@ describe('what is found', () => {
       withUploads({ folders: [{ folder: '/srv/out', problem: 'the disk is full' }] }),
       ...(['uploads', 'fail', /\/srv\/out do not go out: the disk is full/, /upload\.folders/] as const)
     ],
+    [
+      'a file of a folder that cannot be taken',
+      withUploads({ folders: [{ folder: '/srv/out', problem: undefined, passedOver: '"a.txt" cannot be moved' }] }),
+      ...(['uploads', 'warn', /passed over in \/srv\/out: "a\.txt" cannot be moved/, /chmod \+t/] as const)
+    ],
     ['an uplink that is not used', withConfig({ use: false }), 'uplink', 'ok', /uplink\.use/],
     [
       'an uplink that is not used, with nobody who carries',
