@@ -1,4 +1,6 @@
-// So many at a time, the others in turn, and no more than so many of these of one for whom it is: who wants much hinders nobody else.
+// So many at a time, the others in turn, and no more than so many of these of one for whom it is: who wants much hinders nobody else. For work
+// that ends soon and may be declined. Where work goes on for hours, and one may not have all places, it is ForwardTurns (receipt), which looks for
+// the next by several limits; nested, each would hold a place of one while it waits for another.
 export class FewAtOnce {
   readonly #most: number
   readonly #mostWaiting: number

@@ -1,5 +1,6 @@
 // Whose turn it is: so many uploads are sent at a time, and members have so many. Origins take turns, so that one that is slow holds up nothing
-// else; of each those that were tried go first, then the oldest.
+// else; of each those that were tried go first, then the oldest. Not by promises, as ForwardTurns and FewAtOnce: what counts is where an upload
+// stands, which its machine says; one that a member has for hours takes a place of another kind, and none when it is put off.
 import { MAX_UNDER_WAY, MAX_UNDER_WAY_OF_ORIGIN, MAX_WAITING, MAX_WAITING_OF_ORIGIN } from './upload-defaults.js'
 import type { UploadRun } from './upload-run.js'
 
