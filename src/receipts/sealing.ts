@@ -1,6 +1,7 @@
 // Sealing an upload to the backend's key, so that whoever carries it learns its size alone: an age file (age-encryption.org/v1) of
 // the plain bytes and nothing else, which any age program opens.
 import { ReadableStream } from 'node:stream/web'
+import type { Encrypter } from 'age-encryption'
 import { ReceiptError } from './errors.js'
 
 /** `Content-Type` of a sealed upload: what IANA has registered for age files. What is inside has the type that the URL is for. */
@@ -8,9 +9,12 @@ export const SEALED_TYPE = 'application/vnd.age'
 
 type Transform = (content: ReadableStream<Uint8Array>) => Promise<ReadableStream<Uint8Array>>
 
-/** Whether `text` looks like a recipient of age: `age1…`, also of the kind that quantum computers do not open. */
-export function isSealRecipient(text: string): boolean {
-  return /^age1[02-9ac-hj-np-z]{58,2000}$/.test(text) || /^age1(?:pq|tag|tagpq)1[02-9ac-hj-np-z]{58,2000}$/.test(text)
+/** Whether it can be sealed to: `age1…` with the right checksum, also of the kind that quantum computers do not open. */
+export async function isSealRecipient(text: string): Promise<boolean> {
+  return await encrypterTo(text).then(
+    () => true,
+    () => false
+  )
 }
 
 /** Whether a content type, parameters and all, is that of a sealed upload. */
@@ -25,13 +29,7 @@ export function isSealedType(contentType: string | undefined): boolean {
  * @throws ReceiptError BAD_RECIPIENT; what `content` throws comes through while reading
  */
 export async function seal(content: AsyncIterable<Uint8Array>, recipient: string): Promise<AsyncIterable<Uint8Array>> {
-  const { Encrypter } = await import('age-encryption')
-  const encrypter = new Encrypter()
-  try {
-    encrypter.addRecipient(recipient)
-  } catch (error) {
-    throw new ReceiptError('BAD_RECIPIENT', 'this is no recipient of age (age1…)', { cause: error })
-  }
+  const encrypter = await encrypterTo(recipient)
   return (encrypter.encrypt as unknown as Transform).call(encrypter, streamOf(content))
 }
 
@@ -69,6 +67,18 @@ export async function* unseal(
     if (broken !== undefined) throw broken.error
     throw new ReceiptError('NOT_OPENED', 'what was sealed cannot be opened with these keys', { cause: error })
   }
+}
+
+/** @throws ReceiptError BAD_RECIPIENT */
+async function encrypterTo(recipient: string): Promise<Encrypter> {
+  const { Encrypter } = await import('age-encryption')
+  const encrypter = new Encrypter()
+  try {
+    encrypter.addRecipient(recipient)
+  } catch (error) {
+    throw new ReceiptError('BAD_RECIPIENT', 'this is no recipient of age (age1…)', { cause: error })
+  }
+  return encrypter
 }
 
 function streamOf(content: AsyncIterable<Uint8Array>): ReadableStream<Uint8Array> {

@@ -39,8 +39,8 @@ export async function newUpload(
   const why = refusal(url)
   if (why !== undefined) throw new ContentError('ORIGIN_REFUSED', `this node sends nothing to ${url.host}: ${why}`)
   const recipient = init.seal ?? sealFor(url, settings.seal)
-  if (recipient !== undefined && !isSealRecipient(recipient)) {
-    throw new FlowError('BAD_SEAL_KEY', 'that is no recipient of age (age1…)')
+  if (recipient !== undefined && !(await isSealRecipient(recipient))) {
+    throw new FlowError('BAD_SEAL_KEY', 'that is no recipient of age (age1…): a letter may be wrong')
   }
   const direct = init.direct ?? settings.direct
   if (!direct && keys.trustFor(url.href) === undefined) throw noKey(url, keys)

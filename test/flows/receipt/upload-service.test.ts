@@ -619,6 +619,7 @@ test.each([
   ['a type that is no header', { contentType: 'a\nb' }, 'BAD_UPLOAD'],
   ['no file', { source: { file: '/nowhere' } }, 'BAD_UPLOAD'],
   ['no recipient', { seal: 'age1nobody' }, 'BAD_SEAL_KEY'],
+  ['a recipient with a wrong letter', { seal: `age1${'q'.repeat(58)}` }, 'BAD_SEAL_KEY'],
   ['a long name', { name: 'a'.repeat(256) }, 'BAD_UPLOAD']
 ])('refused: %s', async (_what, init, code) => {
   await opened()
