@@ -1,7 +1,7 @@
 // Members who dial for this node where its own line leads nowhere (design section 7). A port that the relay flow fills.
 import { isIP } from 'node:net'
 import type { Duplex } from 'node:stream'
-import { addressClass, addressOfSpecialName, withBudget, type Clock } from '../base/index.js'
+import { addressClass, addressOfSpecialName, withBudget, type AbortOptions, type Clock } from '../base/index.js'
 import { NEAR_LOOKUP_BUDGET_MS, NEAR_LOOKUP_PAUSE_MS } from './defaults.js'
 import type { TunnelTarget } from './member-service.js'
 import type { Resolve } from './resolve.js'
@@ -10,9 +10,14 @@ export interface Carrier {
   /**
    * A connection to a host through a member, found within a budget of its own.
    * @param finish what is done over it before anything of a request is sent, TLS say: where it fails, another member is tried
+   * @param isProved whether that shows that it leads to the host; else who carries is judged by whether anything comes back
    * @throws {ContentError} `NO_CARRIER`, `ORIGIN_UNREACHABLE`, `ORIGIN_REFUSED`; what `finish` threw last; the signal's reason
    */
-  open<Ready>(target: TunnelTarget, finish: (tunnel: Duplex) => Promise<Ready>, signal?: AbortSignal): Promise<Ready>
+  open<Ready>(
+    target: TunnelTarget,
+    finish: (tunnel: Duplex) => Promise<Ready>,
+    options: AbortOptions & { readonly isProved: boolean }
+  ): Promise<Ready>
 }
 
 /** Which hosts are reached without any uplink: of this machine, and of the network that it is in. No member is asked for those. */

@@ -76,6 +76,8 @@ export const MAX_REDIRECTS = 5
 export const MEMBER_CONNECT_BUDGET_MS = 5_000
 /** Budget from a request until a member's response headers, and for its body to stand still, but for a running transfer's. */
 export const MEMBER_IDLE_BUDGET_MS = 15_000
+/** How long one address of a member has to itself, where a connection is to be opened to any. */
+export const NEXT_HOST_MS = 1_000
 /** Addresses tried of one member: the first of a presence record. */
 export const MAX_HOSTS_TRIED = 8
 /** Connections to one member: two for each of the 64 transfers it may lead for others, and some for ranges. More requests wait. */

@@ -1,8 +1,10 @@
 // The way to members: their addresses, connections to them, and the end of all that runs to whoever is a member no more.
 import { setMaxListeners } from 'node:events'
 import { isIP } from 'node:net'
-import { setNewest, type Clock, type KeyPair, type PeerId } from '../base/index.js'
+import type { TLSSocket } from 'node:tls'
+import { raceSignal, setNewest, type Clock, type KeyPair, type PeerId } from '../base/index.js'
 import type { MemberAddress } from './alias-client.js'
+import { firstConnection } from './beside-own.js'
 import * as defaults from './defaults.js'
 import { closedError, ContentError } from './errors.js'
 import { MemberAgent } from './member-agent.js'
@@ -47,6 +49,41 @@ export class MemberLine {
       }
     }
     throw unreachable
+  }
+
+  /** A connection to the first of its addresses that answers: each is tried a while after the one before, or when that has failed. */
+  async connect(member: MemberAddress, signal: AbortSignal): Promise<TLSSocket> {
+    const [first, ...others] = this.#hostsOf(member)
+    if (first === undefined) throw new ContentError('MEMBER_UNREACHABLE', `no address of ${member.peer} is known`)
+    const connecting = this.#connect(member, [first, ...others], signal)
+    try {
+      return await raceSignal(connecting, signal)
+    } catch (error) {
+      connecting.then((late) => late.destroy()).catch(() => {})
+      throw error
+    }
+  }
+
+  async #connect(
+    member: MemberAddress,
+    [host, ...others]: readonly [string, ...string[]],
+    signal: AbortSignal
+  ): Promise<TLSSocket> {
+    signal.throwIfAborted()
+    const { peer, port } = member
+    const connecting = this.agent.open({ peer, host, port }).then((socket) => {
+      setNewest(this.#lastHost, peer, host, defaults.MAX_HOSTS_REMEMBERED)
+      return socket
+    })
+    const [next, ...rest] = others
+    if (next === undefined) return await connecting
+    return await firstConnection({
+      ...{ clock: this.clock, own: connecting, headStartMs: defaults.NEXT_HOST_MS },
+      mayGetFurther: async () => true,
+      other: () => this.#connect(member, [next, ...rest], signal),
+      drop: (late) => late.destroy(),
+      failure: (_first, last) => last
+    })
   }
 
   /** @returns aborts with `MEMBER_REFUSED` when the member is none any more, with `CLOSED` when this is closed; and what forgets it */

@@ -22,15 +22,7 @@ export async function tunnelThrough(
   const stopped = AbortSignal.any([running.signal, ...(signal === undefined ? [] : [signal])])
   try {
     stopped.throwIfAborted()
-    const socket = await line.atAnyHost(member, async (host) => {
-      const connecting = line.agent.open({ peer: member.peer, host, port: member.port })
-      try {
-        return await raceSignal(connecting, stopped)
-      } catch (error) {
-        connecting.then((late) => late.destroy()).catch(() => {})
-        throw error
-      }
-    })
+    const socket = await line.connect(member, stopped)
     await opened(line, member, { target, socket, stopped })
     const cut = (): void => void socket.destroy(running.signal.reason as Error)
     running.signal.addEventListener('abort', cut, { once: true })

@@ -120,7 +120,8 @@ function isOverUplink({ socket }: Dialled, url: URL, { way }: DialInit): boolean
 async function dialThrough(carrier: Carrier, url: URL, init: DialInit): Promise<Dialled> {
   const finish = (tunnel: Duplex): Promise<Dialled> =>
     settled(new Dial(url, init), url, init, (dial) => dial.over(tunnel))
-  return await carrier.open({ host: hostOf(url), port: portOf(url) }, finish, init.signal)
+  const target = { host: hostOf(url), port: portOf(url) }
+  return await carrier.open(target, finish, { signal: init.signal, isProved: hasTls(url, init) })
 }
 
 async function dialDirectly(url: URL, init: DialInit): Promise<Dialled> {
@@ -140,6 +141,11 @@ async function settled(dial: Dial, url: URL, init: DialInit, run: (dial: Dial) =
   }
 }
 
+/** Made here, with the origin. */
+function hasTls(url: URL, { isTunnel }: DialInit): boolean {
+  return url.protocol === 'https:' && isTunnel !== true
+}
+
 class Dial {
   readonly #url: URL
   readonly #init: DialInit
@@ -155,7 +161,7 @@ class Dial {
   }
 
   async run(): Promise<Dialled> {
-    const isSecure = this.#url.protocol === 'https:' && this.#init.isTunnel !== true
+    const isSecure = hasTls(this.#url, this.#init)
     const { asker, way } = this.#init
     const judge = { policy: way.policy, asker, isSelf: way.isSelf }
     if (this.#proxy === undefined) {
@@ -175,7 +181,7 @@ class Dial {
   async over(tunnel: Duplex): Promise<Dialled> {
     this.#opened.push(tunnel)
     tunnel.on('error', () => {}) // As below.
-    const isSecure = this.#url.protocol === 'https:' && this.#init.isTunnel !== true
+    const isSecure = hasTls(this.#url, this.#init)
     return { socket: isSecure ? await this.#secure(tunnel, hostOf(this.#url)) : tunnel, asks: undefined }
   }
 

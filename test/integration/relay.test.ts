@@ -8,10 +8,11 @@ import { text } from 'node:stream/consumers'
 import tls from 'node:tls'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { trustBesides, type OriginAccess, type Resolve } from '../../src/content/index.js'
-import { MAX_CARRIED_FOR_MEMBER } from '../../src/flows/relay/defaults.js'
+import { CARRIER_ATTEMPT_MS, MAX_CARRIED_FOR_MEMBER } from '../../src/flows/relay/defaults.js'
 import { selfSignedTlsCertificate } from '../../src/group/index.js'
 import { testAuthority } from '../support/certificates.js'
 import { eventually } from '../support/eventually.js'
+import { FakeClock } from '../support/fake-clock.js'
 import { keptLog, RelayNodes, type RelayNode, type RelayNodeInit } from '../support/relay-nodes.js'
 
 const nowhere: Resolve = async () => {
@@ -324,10 +325,107 @@ describe('a hostile member', () => {
     expect(requests).toMatchObject([{ body: 'once' }])
     expect(bob.carried.status().members).toHaveLength(1)
   })
+
+  test('that leads nowhere is left by the next connection to that host', async () => {
+    const echo = await listen(
+      net.createServer({ allowHalfOpen: true }, (socket) => void socket.on('error', () => {}).pipe(socket))
+    )
+    const alice = await withoutLine()
+    const mallory = await liar('mallory', (socket) => {
+      socket.write(OPEN)
+      socket.once('data', () => socket.destroy())
+    })
+    nodes.provider = mallory.person.peer
+    const bob = await withLine()
+    const tunnel = await alice.origins.tunnel('echo.example', echo)
+    await saidInVain(tunnel)
+    for (const words of ['second', 'third']) await said(await alice.origins.tunnel('echo.example', echo), words)
+    await eventually(() =>
+      expect(bob.carried.status().byClass.interactive).toBe('second'.length * 2 + 'third'.length * 2)
+    )
+    // A connection of which a program makes no use says nothing.
+    const unused = await alice.origins.tunnel('other.example', echo)
+    unused.on('error', () => {}).destroy()
+    await once(unused, 'close')
+    const again = await alice.origins.tunnel('other.example', echo)
+    await saidInVain(again)
+    expect(bob.carried.status().byClass.interactive).toBe('second'.length * 2 + 'third'.length * 2)
+  })
+
+  test('that says nothing at any of its addresses leaves time for the next one, and comes last from then on', async () => {
+    const clock = new FakeClock()
+    const alice = await withoutLine({ clock })
+    const met: number[] = []
+    const mute = net.createServer((socket) => void socket.on('error', () => {}).resume())
+    mute.on('connection', () => met.push(clock.monotonicMs()))
+    await once(mute.listen(0, '0.0.0.0'), 'listening')
+    closing.push(() => mute.close())
+    const mallory = await nodes.add('mallory')
+    const hosts = [
+      '127.0.0.2',
+      '127.0.0.3',
+      '127.0.0.4',
+      '127.0.0.5',
+      '127.0.0.6',
+      '127.0.0.7',
+      '127.0.0.8',
+      '127.0.0.9'
+    ]
+    mallory.presence = { ...mallory.presence, hosts, contentPort: (mute.address() as AddressInfo).port }
+    nodes.provider = mallory.person.peer
+    const bob = await withLine()
+    const startedMs = clock.monotonicMs()
+    const got = get(alice.origins)
+    for (let second = 1; second <= CARRIER_ATTEMPT_MS / 1_000; second++) {
+      await eventually(() => expect(met).toHaveLength(second))
+      expect(requests).toEqual([])
+      await clock.advanceAsync(1_000)
+    }
+    expect(await got).toBe('hello /private?q=1')
+    expect(met.map((atMs) => atMs - startedMs)).toEqual([0, 1_000, 2_000, 3_000, 4_000, 5_000])
+    expect(await get(alice.origins, { url: `http://another.example:${port}/` })).toBe('hello /')
+    expect(met).toHaveLength(CARRIER_ATTEMPT_MS / 1_000)
+    expect(bob.carried.status().members).toHaveLength(1)
+  })
+
+  test.each([
+    ['busy', 503, 'carries as many connections as it may'],
+    ['offline', 503, 'has no uplink that works']
+  ])('the program is told why the last one had no connection: %s', async (reason, status, words) => {
+    const alice = await withoutLine()
+    await liar('mallory', (socket) =>
+      socket.end(`HTTP/1.1 ${status} No\r\npotluck-reason: ${reason}\r\nContent-Length: 0\r\n\r\n`)
+    )
+    const failed = { code: 'NO_CARRIER', message: expect.stringContaining(words) as string }
+    await expect(get(alice.origins)).rejects.toMatchObject(failed)
+  })
+
+  test('that knows no such host is asked for others all the same', async () => {
+    const alice = await withoutLine()
+    let asked = 0
+    const mallory = await liar('mallory', (socket) => {
+      asked++
+      socket.end('HTTP/1.1 400 Bad Request\r\npotluck-reason: bad-target\r\nContent-Length: 0\r\n\r\n')
+    })
+    nodes.provider = mallory.person.peer
+    await withLine()
+    await get(alice.origins)
+    await get(alice.origins, { url: `http://another.example:${port}/` })
+    expect(asked).toBe(2)
+  })
 })
 
 async function said(tunnel: Duplex, words: string): Promise<void> {
   tunnel.write(words)
   const [heard] = (await once(tunnel, 'data')) as [Buffer]
   expect(heard.toString()).toBe(words)
+}
+
+/** Its far side ends without a word. */
+async function saidInVain(tunnel: Duplex): Promise<void> {
+  const ended = new Promise((resolve) => tunnel.once('end', resolve).once('close', resolve))
+  tunnel.on('error', () => {}).write('hello')
+  tunnel.resume()
+  await ended
+  await new Promise((resolve) => (tunnel.closed ? resolve(undefined) : tunnel.once('close', resolve).destroy()))
 }

@@ -28,6 +28,8 @@ export const OWN_USE_LOOK_MS = 1_000
 export const MAX_CARRIER_ATTEMPTS = 3
 /** For all of them together: programs wait some 30 s for a connection. */
 export const CARRIER_BUDGET_MS = 20_000
+/** For one of them, until it has said yes or no: its dialling (4 s), and two of its addresses that say nothing. */
+export const CARRIER_ATTEMPT_MS = 6_000
 /** A member that was not there, or answered nonsense, is passed over so long. */
 export const BROKEN_CARRIER_MS = 30_000
 /** One that carries nothing for us, or has no line itself. */

@@ -1,9 +1,10 @@
 // Connections of this machine's own programs through members, where its own line does not work (design section 7). Spec: docs/protocols/relay.md.
+import type { Socket } from 'node:net'
 import type { Duplex } from 'node:stream'
-import { raceSignal, withBudget, type Clock, type Logger, type PeerId } from '../../base/index.js'
+import { raceSignal, withBudget, type AbortOptions, type Clock, type Logger, type PeerId } from '../../base/index.js'
 import { ContentError, type Carrier, type OwnLine, type TunnelTarget } from '../../content/index.js'
 import { CarrierChoice, type CarrierFailure } from './carrier-choice.js'
-import { CARRIER_BUDGET_MS, MAX_CARRIER_ATTEMPTS } from './defaults.js'
+import { CARRIER_ATTEMPT_MS, CARRIER_BUDGET_MS, MAX_CARRIER_ATTEMPTS } from './defaults.js'
 import type { RelayGroup } from './relay-group.js'
 
 export interface ThroughMembersInit {
@@ -27,9 +28,14 @@ interface Candidate {
   readonly peer: PeerId
 }
 
-interface Attempt {
+interface Attempt<Ready> {
   readonly target: TunnelTarget
-  readonly signal: AbortSignal
+  readonly finish: (tunnel: Duplex) => Promise<Ready>
+  readonly isProved: boolean
+  /** Nobody waits any more. */
+  readonly signal: AbortSignal | undefined
+  /** That, or all of its time is over. */
+  readonly over: AbortSignal
 }
 
 export class ThroughMembers implements Carrier {
@@ -58,21 +64,21 @@ export class ThroughMembers implements Carrier {
   async open<Ready>(
     target: TunnelTarget,
     finish: (tunnel: Duplex) => Promise<Ready>,
-    signal?: AbortSignal
+    { signal, isProved }: AbortOptions & { readonly isProved: boolean }
   ): Promise<Ready> {
     const { clock } = this.#init
     const over = new AbortController()
     const either = signal === undefined ? over.signal : AbortSignal.any([signal, over.signal])
     const late = (): Error => noCarrier(`none of those asked had a connection to ${target.host} in time`)
     try {
-      const trying = this.#tryAll({ target, signal: either }, finish)
+      const trying = this.#tryAll({ target, finish, isProved, signal, over: either })
       return await raceSignal(withBudget(clock, CARRIER_BUDGET_MS, trying, late), signal)
     } finally {
       over.abort(new Error('nobody waits any more'))
     }
   }
 
-  async #tryAll<Ready>(attempt: Attempt, finish: (tunnel: Duplex) => Promise<Ready>): Promise<Ready> {
+  async #tryAll<Ready>(attempt: Attempt<Ready>): Promise<Ready> {
     const { host } = attempt.target
     const candidates = this.#candidates()
     const outlook = { candidates: [...candidates.keys()], provider: this.#provider() }
@@ -81,9 +87,9 @@ export class ThroughMembers implements Carrier {
       const candidate = candidates.get(peer)
       if (candidate === undefined) continue
       try {
-        return await this.#try(candidate, attempt, finish)
+        return await this.#try(candidate, attempt)
       } catch (error) {
-        attempt.signal.throwIfAborted()
+        attempt.over.throwIfAborted()
         last = error
       }
     }
@@ -96,34 +102,66 @@ export class ThroughMembers implements Carrier {
         "this machine's certificate does not let members go to origins for it, and it has no way out of its own: ask an administrator of the group"
       )
     }
-    throw noCarrier('no member that is here carries connections')
+    throw noCarrier(`no member that is here carries connections: ${TODO}`)
   }
 
-  async #try<Ready>(
-    { parts, peer }: Candidate,
-    { target, signal }: Attempt,
-    finish: (tunnel: Duplex) => Promise<Ready>
-  ): Promise<Ready> {
-    const { group, client } = parts
-    const presence = group.graph.present().find((other) => other.peer === peer)
-    const address = { groupId: group.id, peer, hosts: presence?.hosts ?? [], port: presence?.contentPort ?? 0 }
+  async #try<Ready>(candidate: Candidate, attempt: Attempt<Ready>): Promise<Ready> {
+    const { peer } = candidate
+    const { target, finish, isProved, signal, over } = attempt
+    /** Who is still asked when all time is over has failed; who is when nobody waits any more has not. */
+    const failed = (failure: CarrierFailure, error: unknown): void => {
+      if (signal?.aborted !== true) this.#failed(peer, target.host, failure, error)
+    }
     let tunnel: Duplex
     try {
-      tunnel = await client.tunnel(address, target, { signal })
+      tunnel = await this.#tunnel(candidate, target, over)
     } catch (error) {
-      if (!signal.aborted) this.#failed(peer, target.host, failureOf(error), error)
+      failed(failureOf(error), error)
       throw error
     }
     try {
-      const ready = await raceSignal(finish(tunnel), signal)
-      this.#choice.worked(peer, target.host)
+      const ready = await raceSignal(finish(tunnel), over)
+      if (isProved) this.#choice.worked(peer, target.host)
+      else this.#judgeAtEnd(peer, target.host, tunnel)
       return ready
     } catch (error) {
       tunnel.destroy()
       // It may be the host's fault: nothing is held against the member but that.
-      if (!signal.aborted) this.#failed(peer, target.host, 'host', error)
+      failed('host', error)
       throw error
     }
+  }
+
+  /** A member that says nothing is left before the time for all of them is over. */
+  async #tunnel({ parts, peer }: Candidate, target: TunnelTarget, signal: AbortSignal): Promise<Duplex> {
+    const { group, client } = parts
+    const presence = group.graph.present().find((other) => other.peer === peer)
+    const address = { groupId: group.id, peer, hosts: presence?.hosts ?? [], port: presence?.contentPort ?? 0 }
+    const end = new AbortController()
+    const opening = client.tunnel(address, target, { signal: AbortSignal.any([signal, end.signal]) })
+    const late = (): Error => new ContentError('MEMBER_UNREACHABLE', `no answer in ${CARRIER_ATTEMPT_MS} ms`)
+    try {
+      return await withBudget(this.#init.clock, CARRIER_ATTEMPT_MS, opening, late)
+    } catch (error) {
+      end.abort(error)
+      throw error
+    }
+  }
+
+  /** A member may say that it is connected, and lead nowhere: then nothing comes back of what a program says. */
+  #judgeAtEnd(peer: PeerId, host: string, tunnel: Duplex): void {
+    const moved = (): { read: number; written: number } => {
+      const { bytesRead = 0, bytesWritten = 0 } = tunnel as Partial<Pick<Socket, 'bytesRead' | 'bytesWritten'>>
+      return { read: bytesRead, written: bytesWritten }
+    }
+    const before = moved()
+    const isSpokenFirst = tunnel.readableLength > 0
+    tunnel.once('close', () => {
+      const { read, written } = moved()
+      if (isSpokenFirst || read > before.read) this.#choice.worked(peer, host)
+      else if (written > before.written)
+        this.#failed(peer, host, 'host', new ContentError('MEMBER_BROKE', 'nothing came back'))
+    })
   }
 
   #failed(peer: PeerId, host: string, failure: CarrierFailure, error: unknown): void {
@@ -167,7 +205,9 @@ function failureOf(error: unknown): CarrierFailure {
   const { code, status, reason } = error
   if (code !== 'MEMBER_REFUSED' || status === undefined) return 'away'
   if (reason === 'busy') return 'busy'
-  return reason === 'unreachable' || reason === 'refused' ? 'host' : 'unwilling'
+  if (status === 500) return 'away'
+  // 400: that is no host, says it, whoever asks.
+  return reason === 'unreachable' || reason === 'refused' || status === 400 ? 'host' : 'unwilling'
 }
 
 /** What the last of those asked said, for people: members are not named. */
@@ -184,13 +224,19 @@ function wordsOf(error: unknown, { host, port }: TunnelTarget): ContentError {
   if (error.reason === 'unreachable') {
     return new ContentError('ORIGIN_UNREACHABLE', `${host} cannot be reached through a member either`)
   }
+  const why =
+    error.reason === 'busy'
+      ? 'carries as many connections as it may'
+      : error.reason === 'offline'
+        ? 'has no uplink that works'
+        : `had none to ${host}`
   return noCarrier(
-    `up to ${MAX_CARRIER_ATTEMPTS} members that carry connections were asked, and none had one to ${host}`
+    `up to ${MAX_CARRIER_ATTEMPTS} members that carry connections were asked, and the last of them ${why}`
   )
 }
 
+const TODO = 'set relay.connections to true at a member that has an uplink'
+
 function noCarrier(why: string): ContentError {
-  const what = 'this node does not use its own line, or that does not work, and'
-  const todo = 'set relay.connections to true at a member that has an uplink'
-  return new ContentError('NO_CARRIER', `${what} ${why}: ${todo}`)
+  return new ContentError('NO_CARRIER', `this node does not use its own line, or that does not work, and ${why}`)
 }

@@ -79,6 +79,6 @@ test.each<[string, Change, RegExp]>([
   ['its certificate lets nobody go for it', { own: { mayUseUplinks: false } }, /certificate .* ask an administrator/],
   ['its settings let it ask nobody', { asks: false }, /uplink\.members is false/]
 ])('who has no line is told why, and what helps: %s', async (_why, change, words) => {
-  const opening = open(change).open({ host: 'origin.example', port: 443 }, async () => {})
+  const opening = open(change).open({ host: 'origin.example', port: 443 }, async () => {}, { isProved: true })
   await expect(opening).rejects.toMatchObject({ code: 'NO_CARRIER', message: expect.stringMatching(words) as string })
 })
