@@ -9,15 +9,19 @@ test.each(VECTORS)('“$name” gets its verdict', ({ trust, request, response, 
   expect(verifyReceipt({ request, response: answer, trust: parseTrust(pem), nowMs })).toEqual(verdict)
 })
 
+/** True of the answer that it stands in, be that a receipt or not: who forgets one check takes it for one. */
+const truly = VECTORS.filter(({ verdict }) => verdict.type === 'valid' || verdict.reason !== 'wrong-signature')
+
+test.each(truly)('“$name” is over the lines that stand there', ({ request, response, signatureBase }) => {
+  const answer = { ...response, body: Buffer.from(response.body, 'base64') }
+  expect(signedOf(request, answer).base).toBe(signatureBase.join('\n'))
+})
+
 const valid = VECTORS.flatMap(({ verdict, ...vector }) => (verdict.type === 'valid' ? [{ ...vector, ...verdict }] : []))
 
-describe.each(valid)('$name', ({ key, request, response, signatureBase, createdMs }) => {
+describe.each(valid)('$name', ({ key, request, response, createdMs }) => {
   const { privateKey, keyid } = VECTOR_KEYS[key]
   const answer = { ...response, body: Buffer.from(response.body, 'base64') }
-
-  test('is over the bytes that stand there', () => {
-    expect(signedOf(request, answer).base).toBe(signatureBase.join('\n'))
-  })
 
   test('is signed alike today', () => {
     const today = readReceiptKey(privateKey, { algorithm: key })
