@@ -1,8 +1,10 @@
 // The file that `publish` and `records import` read: opened before any node is asked, with errors that name it as the user did.
 import { constants, open, type FileHandle } from 'node:fs/promises'
 import { addAbortSignal, Readable } from 'node:stream'
+import { FlowError } from '../flows/index.js'
 import { hasSystemCode, systemWords } from '../gateway/index.js'
 import { CliError } from './errors.js'
+import { formatBytes } from './units.js'
 
 export interface FileInput {
   /** Of a file. */
@@ -14,7 +16,11 @@ export interface FileInput {
 }
 
 /** @throws {CliError} `CANNOT_READ`; `USAGE` for what is not a file */
-export async function openFileInput(path: string, onBytes: (count: number) => void): Promise<FileInput> {
+export async function openFileInput(
+  path: string,
+  onBytes: (count: number) => void,
+  maxBytes = Infinity
+): Promise<FileInput> {
   let file: FileHandle
   try {
     // A named pipe that nobody writes to would keep us waiting, and no signal could end that.
@@ -25,6 +31,10 @@ export async function openFileInput(path: string, onBytes: (count: number) => vo
   try {
     const found = await file.stat()
     if (!found.isFile()) throw new CliError('USAGE', `${path} is not a file`)
+    if (found.size > maxBytes) {
+      const sizes = `${formatBytes(found.size)}, and ${formatBytes(maxBytes)} is the most`
+      throw new FlowError('UPLOAD_TOO_LARGE', `${path} has ${sizes}`)
+    }
     let failed: CliError | undefined
     async function* chunks(): AsyncGenerator<Buffer> {
       try {

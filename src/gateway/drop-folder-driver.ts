@@ -181,10 +181,10 @@ export class DropFolderDriver {
     const file = await this.#files.fileOf(id)
     try {
       if (file?.isRegular !== true) throw new Error('it is no regular file')
-      const { name } = file
+      const { name, bytes } = file
       const { uploads, url } = this.#init
       const source = this.#files.bytes(id)
-      const init = { id, url, name, owner: FOLDER_OWNER, source, contentType: mediaTypeOf(name) }
+      const init = { id, url, name, owner: FOLDER_OWNER, source, bytes, contentType: mediaTypeOf(name) }
       const upload = await uploads.add(init, { signal: this.#stop.signal })
       return isEnd(upload) ? this.#overOf(upload) : { type: 'added', id, nowMs: this.#nowMs() }
     } catch (error) {

@@ -139,12 +139,12 @@ export class DropFolderFiles {
   }
 
   /** The file that was taken under that id. Undefined: there is none, or what was taken is no regular file. */
-  async fileOf(id: string): Promise<{ name: string; path: string; isRegular: boolean } | undefined> {
+  async fileOf(id: string): Promise<{ name: string; path: string; isRegular: boolean; bytes?: number } | undefined> {
     const [name] = await readdir(this.#sending(id)).catch(() => [])
     if (name === undefined) return undefined
     const path = join(this.#sending(id), name)
-    const isRegular = (await lstat(path).catch(() => undefined))?.isFile() === true
-    return { name, path, isRegular }
+    const found = await lstat(path).catch(() => undefined)
+    return { name, path, isRegular: found?.isFile() === true, bytes: found?.size ?? 0 }
   }
 
   /**

@@ -87,6 +87,7 @@ test('a file goes out by itself, and lies with its receipt where people find it'
   const [{ id, ...upload }] = uploads.list() as [ReturnType<FakeUploads['list']>[0]]
   expect(upload).toMatchObject({ name: 'report.xml', contentType: 'application/xml', owner: 'folder' })
   expect(String(uploads.bodies.get(id))).toBe('<report/>')
+  expect(uploads.announced.get(id)).toBe(9)
   uploads.receipts.set(id, RECEIPT)
   uploads.change(id, { state: 'delivered', outcome: RECEIPT })
   await settled('sent', ['', '.http', '/report.xml'])

@@ -36,6 +36,7 @@ test('what is posted is taken over with its type, and answered with 202', async 
   expect(upload).toMatchObject({ url: 'https://vendor.example/reports', state: 'queued', bytes: 9 })
   expect(upload).toMatchObject({ contentType: 'application/xml; charset=utf-8' })
   expect(String(uploads.bodies.get(upload!.id))).toBe('<report/>')
+  expect(uploads.announced.get(upload!.id)).toBe(9)
 })
 
 test('what has no type is what its name says', async () => {

@@ -19,6 +19,8 @@ export class FakeUploads implements Uploads {
   isRead = true
   whenRead = Promise.resolve()
   readonly bodies = new Map<string, Buffer>()
+  /** How many bytes each was said to have before any was read. */
+  readonly announced = new Map<string, number | undefined>()
   readonly receipts = new Map<string, UploadReceipt>()
   /** What the next `add` fails with. */
   failure: Error | undefined
@@ -43,6 +45,7 @@ export class FakeUploads implements Uploads {
     if (known !== undefined) return known
     const body = 'file' in init.source ? await this.#read(init.source.file) : await collect(init.source)
     this.bodies.set(id, body)
+    this.announced.set(id, init.bytes)
     const upload: Upload = {
       ...{ id, url: init.url, name: init.name, owner: init.owner, groupId: init.groupId },
       ...{ contentType: init.contentType ?? 'application/octet-stream', direct: init.direct ?? true, isSealed: false },

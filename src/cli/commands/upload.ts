@@ -2,6 +2,7 @@
 import { basename } from 'node:path'
 import type { Command } from 'commander'
 import { systemClock } from '../../base/index.js'
+import { MAX_UPLOAD_BYTES } from '../../flows/index.js'
 import type { ApiUpload } from '../../gateway/index.js'
 import { checkHttpUrl } from '../arguments.js'
 import { addCommonOptions, addGroupOption, contextOf, type Context } from '../context.js'
@@ -62,7 +63,7 @@ async function give(
   const isQuiet = quiet || output.json
   const progress = showProgress({ terminal: process.stderr, env: process.env, clock: systemClock, quiet: isQuiet })
   const onBytes = (count: number): void => progress.add(count)
-  const input = file === '-' ? stdinInput(signal, onBytes) : await openFileInput(file, onBytes)
+  const input = file === '-' ? stdinInput(signal, onBytes) : await openFileInput(file, onBytes, MAX_UPLOAD_BYTES)
   progress.expect(input.bytes)
   const name = file === '-' ? undefined : basename(file)
   const query = { group, url, name, direct: direct ? undefined : 'false' }

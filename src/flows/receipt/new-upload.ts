@@ -8,6 +8,7 @@ import { isSealRecipient, seal, SEALED_TYPE } from '../../receipts/index.js'
 import { FlowError } from '../errors.js'
 import { ORDER_ID_BYTES, orderProblem } from './order.js'
 import type { UploadFacts } from './queue-entry.js'
+import { MAX_UPLOAD_BYTES } from './upload-defaults.js'
 import type { ReceiptKeys } from './receipt-keys.js'
 import type { UploadSettings } from './upload-service-init.js'
 import type { UploadInit } from './uploads.js'
@@ -59,6 +60,7 @@ export async function newUpload(
   }
   const problem = orderProblem(sample) ?? wordsProblem(name, init.owner, init.groupId)
   if (problem !== undefined) throw new FlowError('BAD_UPLOAD', problem)
+  checkBytes(init.bytes)
   const plain = 'file' in init.source ? await fileBytes(init.source.file) : init.source
   return {
     fixed: {
@@ -101,15 +103,23 @@ function wordsProblem(name = '', owner = '', groupId = '00'.repeat(32)): string 
   return /^[0-9a-f]{64}$/.test(groupId) ? undefined : 'a group id has 64 hex characters'
 }
 
-/** @throws {FlowError} `BAD_UPLOAD`: it is not there, or no file */
+/** @throws {FlowError} `UPLOAD_TOO_LARGE` */
+function checkBytes(bytes = 0): void {
+  if (bytes > MAX_UPLOAD_BYTES) throw new FlowError('UPLOAD_TOO_LARGE', `over ${MAX_UPLOAD_BYTES} bytes`)
+}
+
+/** @throws {FlowError} `BAD_UPLOAD`: it is not there, or no file; `UPLOAD_TOO_LARGE` */
 async function fileBytes(path: string): Promise<AsyncIterable<Uint8Array>> {
   let file: FileHandle | undefined
   try {
     file = await open(path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK)
-    if (!(await file.stat()).isFile()) throw new Error('it is no file')
+    const found = await file.stat()
+    if (!found.isFile()) throw new Error('it is no file')
+    checkBytes(found.size)
     return createReadStream(path, { fd: file })
   } catch (error) {
     await file?.close()
+    if (error instanceof FlowError) throw error
     throw new FlowError('BAD_UPLOAD', `${path} cannot be read: ${(error as Error).message}`, { cause: error })
   }
 }

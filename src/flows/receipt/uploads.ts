@@ -51,6 +51,8 @@ export interface UploadInit {
   readonly url: string
   /** Its bytes, or a file, and no link to one, that is read now. What is added is a copy: the file may go afterwards. */
   readonly source: AsyncIterable<Uint8Array> | { readonly file: string }
+  /** How many bytes `source` has, where that is known: what is too much is refused before any is read. */
+  readonly bytes?: number | undefined
   /**
    * Its name, by which the backend knows repeats (`Idempotency-Key`). What is added again under an id that is known here is the upload of
    * before, and nothing is read. @default drawn

@@ -54,10 +54,11 @@ async function addUpload({ node, caller, query, request, signal }: Call<typeof a
   const uploads = uploadsOf(node)
   const { url, name, direct, group } = query
   // Destroyed, the request would take the connection with it, and with that the answer.
+  const bytes = Number(request.headers['content-length'] ?? 0)
   const source = request.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>
   const added = await uploads.add(
     {
-      ...{ url, name, source, owner: ownerOf(caller) },
+      ...{ url, name, source, bytes, owner: ownerOf(caller) },
       contentType: request.headers['content-type'] ?? (name && mediaTypeOf(name)),
       direct: direct === undefined ? undefined : direct === 'true',
       groupId: group === undefined ? undefined : node.group(group).id

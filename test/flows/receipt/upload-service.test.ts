@@ -1,5 +1,5 @@
 // Uploads of one node, over members that do as they are told: what Fig. 9 comes to with a disk, keys and restarts.
-import { readdirSync, symlinkSync, writeFileSync } from 'node:fs'
+import { readdirSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, describe, expect, test } from 'vitest'
 import { bob, carol } from '../../support/people.js'
@@ -347,6 +347,17 @@ test('who cancels while the service stops hears that', async () => {
   await uploading.stop()
   await cancelled
   await uploading.open()
+})
+
+test('what is known to be too much is refused before any of it is read', async () => {
+  await opened()
+  const source: AsyncIterable<Uint8Array> = { [Symbol.asyncIterator]: () => expect.unreachable('it was read') }
+  const bytes = 4 * 2 ** 30 + 1
+  await expect(uploading.add('', { source, bytes })).rejects.toMatchObject({ code: 'UPLOAD_TOO_LARGE' })
+  const file = join(uploading.home, 'large')
+  writeFileSync(file, '')
+  truncateSync(file, bytes) // Takes no room.
+  await expect(uploading.add('', { source: { file } })).rejects.toMatchObject({ code: 'UPLOAD_TOO_LARGE' })
 })
 
 test('a link to a file is none', async () => {
