@@ -120,6 +120,27 @@ describe('who promises most, and has shown nothing', () => {
   })
 })
 
+test('two that bring all they get share a thousand evenly, whatever they take for each', () => {
+  for (const latency of [8, 40, 200]) {
+    const known = new KnownRelays()
+    for (const by of [byBob, byCarol]) known.heard(ORIGIN, relayOf(by, []), 0)
+    const given: string[] = []
+    for (let at = 0; at < 1_000; at++) {
+      const done = given[at - latency]
+      if (done !== undefined) {
+        const { peer } = done === 'bob' ? bob : carol
+        known.brought(ORIGIN, peer)
+        known.left(ORIGIN, peer, 2_048)
+      }
+      given.push(order(known)[0]!)
+      known.took(ORIGIN, (given[at] === 'bob' ? bob : carol).peer, 2_048)
+    }
+    const byBobs = given.filter((name) => name === 'bob').length
+    expect(byBobs).toBeGreaterThanOrEqual(490)
+    expect(byBobs).toBeLessThanOrEqual(510)
+  }
+})
+
 test('they are remembered for a minute, by origin; who gave one back is passed over, who is gone is forgotten', () => {
   const known = new KnownRelays()
   for (const by of [byBob, byCarol]) known.heard(ORIGIN, relayOf(by, []), 0)
