@@ -45,11 +45,12 @@ export class UploadStory {
 
 /** One line: where it is, or how it ended. */
 export function describeState(upload: ApiUpload, nameOf: NameOf, nowMs: number): string {
-  const { state, waitsFor, untilMs, outcome } = upload
+  const { state, waitsFor, untilMs, outcome, attempts } = upload
   const inTime = untilMs === undefined ? '' : ` in ${formatDuration(untilMs - nowMs)}`
   switch (state) {
     case 'queued':
-      if (waitsFor === 'key') return `waits${inTime === '' ? '' : `, tried again${inTime}`}: ${NO_KEY}`
+      if (waitsFor === 'key')
+        return `waits${inTime === '' ? '' : `, tried again${inTime}`}: ${whyNotDirectly(attempts, nameOf)}; ${NO_KEY}`
       return waitsFor === 'later' ? `is tried again${inTime}` : 'waits for its turn'
     case 'direct':
       return 'goes directly, over the line of this machine'
@@ -93,8 +94,13 @@ export function listedUpload(upload: ApiUpload, nameOf: NameOf, nowMs: number): 
   return `${id.slice(0, 8)}  ${formatBytes(bytes).padStart(10)}  ${what}: ${describeState(upload, nameOf, nowMs)}`
 }
 
-const NO_KEY =
-  'it cannot go directly, and for members no key says what a receipt for that URL is: name one in upload.receipts'
+const NO_KEY = 'and for members no key says what a receipt for that URL is: name one in upload.receipts'
+
+/** What the last try over this machine's own line brought: what is to be mended, nearly always. */
+function whyNotDirectly(attempts: readonly Attempt[], nameOf: NameOf): string {
+  const last = attempts.filter(({ by, result }) => by === undefined && result !== 'nobody').at(-1)
+  return last === undefined ? 'it cannot go directly' : describeAttempt(last, nameOf)
+}
 
 const WORDS: { readonly [Result in Attempt['result']]: string } = {
   delivered: 'delivered',

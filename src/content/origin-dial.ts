@@ -295,7 +295,28 @@ export function unreachable(who: string, error: unknown): ContentError {
   return new ContentError('ORIGIN_UNREACHABLE', `${who} cannot be reached (${codeOf(error)})`, { cause: error })
 }
 
+/** What a person makes of the code of a system, or of OpenSSL. */
+const WORDS: ReadonlyMap<string | undefined, string> = new Map([
+  ['EAI_AGAIN', 'no answer from the name servers'],
+  ['ERR_SSL_WRONG_VERSION_NUMBER', 'that port does not speak TLS: is it http?'],
+  ['EPROTO', 'that port does not speak TLS as it should'],
+  ['CERT_HAS_EXPIRED', 'its certificate has expired'],
+  ['CERT_NOT_YET_VALID', "its certificate is not valid yet, or this machine's clock is wrong"],
+  ['ERR_TLS_CERT_ALTNAME_INVALID', 'its certificate is for another name'],
+  ...[
+    'DEPTH_ZERO_SELF_SIGNED_CERT',
+    'SELF_SIGNED_CERT_IN_CHAIN',
+    'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
+    'UNABLE_TO_VERIFY_LEAF_SIGNATURE'
+  ].map((code): [string, string] => [
+    code,
+    'no authority that this machine trusts signed its certificate: uplink.caFile'
+  ])
+])
+
 function codeOf(error: unknown): string {
-  const code = (error as NodeJS.ErrnoException).code
+  const { code } = error as NodeJS.ErrnoException
+  const words = WORDS.get(code)
+  if (words !== undefined) return `${code}: ${words}`
   return code === undefined || code === '' ? (error instanceof Error ? error.message : String(error)) : code
 }

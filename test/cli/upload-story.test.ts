@@ -72,7 +72,22 @@ test('each time nobody takes it is said, though all in a row are one attempt', (
 test.each<[Partial<ApiUpload>, string]>([
   [
     { waitsFor: 'key', untilMs: 9_000 },
-    'waits, tried again in 9 s: it cannot go directly, and for members no key says'
+    'waits, tried again in 9 s: it cannot go directly; and for members no key says'
+  ],
+  [
+    {
+      ...{ waitsFor: 'key', untilMs: 9_000, attemptCount: 3 },
+      attempts: [
+        {
+          ...ATTEMPT,
+          result: 'unreachable',
+          detail: 'nosuch.example cannot be reached (ENOTFOUND)'
+        },
+        { ...ATTEMPT, by: BOB, result: 'unreachable', detail: 'another' },
+        { ...ATTEMPT, result: 'nobody' }
+      ]
+    },
+    'in 9 s: directly: not reached: nosuch.example cannot be reached (ENOTFOUND); and for members'
   ],
   [
     { state: 'refused', outcome: { atMs: 0, status: 422, proof: 'tls' } },
