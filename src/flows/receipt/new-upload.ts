@@ -26,6 +26,8 @@ export interface NewUploadParts {
   readonly settings: UploadSettings
   readonly keys: ReceiptKeys
   readonly refusal: (url: URL) => string | undefined
+  /** By settings; whether it works just now is another matter. */
+  readonly usesOwnLine: boolean
   readonly random: Random
   /** This machine's. */
   readonly nowMs: number
@@ -34,7 +36,7 @@ export interface NewUploadParts {
 /** @throws {FlowError} `BAD_UPLOAD`, `NO_RECEIPT_KEY`, `BAD_RECEIPT_KEY`, `BAD_SEAL_KEY`; {ContentError} `ORIGIN_REFUSED` */
 export async function newUpload(
   init: UploadInit,
-  { settings, keys, refusal, random, nowMs }: NewUploadParts
+  { settings, keys, refusal, usesOwnLine, random, nowMs }: NewUploadParts
 ): Promise<NewUpload> {
   const url = targetOf(init.url)
   const why = refusal(url)
@@ -44,7 +46,7 @@ export async function newUpload(
     throw new FlowError('BAD_SEAL_KEY', 'that is no recipient of age (age1…): a letter may be wrong')
   }
   const direct = init.direct ?? settings.direct
-  if (!direct && keys.trustFor(url.href) === undefined) throw noKey(url, keys)
+  if (!(direct && usesOwnLine) && keys.trustFor(url.href) === undefined) throw noKey(url, keys)
   const { file } = 'file' in init.source ? init.source : { file: undefined }
   const name = init.name ?? (file === undefined ? undefined : basename(file))
   const contentType = recipient === undefined ? (init.contentType ?? 'application/octet-stream') : SEALED_TYPE

@@ -221,12 +221,13 @@ export class UploadService implements Uploads {
   }
 
   async #add(init: UploadInit, signal: AbortSignal | undefined): Promise<Upload> {
-    const { settings, keys, refusal, random, clock } = this.#init
+    const { settings, keys, refusal, line, random, clock } = this.#init
     this.#addingCount++
     try {
       await keys.refresh()
       const nowMs = groupTimeMs(clock, this.#groups)
-      const { fixed, source } = await newUpload(init, { settings, keys, refusal, random, nowMs })
+      const usesOwnLine = line.state !== 'off'
+      const { fixed, source } = await newUpload(init, { settings, keys, refusal, usesOwnLine, random, nowMs })
       return await this.#bytes.taking(source, async (counted) => {
         const facts = await this.#queue.add(fixed, counted, signal)
         this.#counts.added++

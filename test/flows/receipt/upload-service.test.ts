@@ -637,6 +637,17 @@ test.each([
   await expect(uploading.add(REPORT, init)).rejects.toMatchObject({ code })
 })
 
+test('what can go neither directly, by settings, nor by members, without a key, is not taken', async () => {
+  uploading = new Uploading()
+  uploading.line = 'off'
+  await uploading.open({ direct: true }, [])
+  await expect(uploading.add()).rejects.toMatchObject({ code: 'NO_RECEIPT_KEY' })
+  await uploading.stop()
+  uploading.line = 'no'
+  await uploading.open({ direct: true }, [])
+  expect(await uploading.add()).toMatchObject({ state: 'queued' })
+})
+
 test.each([true, false])(
   'what own settings refuse is not taken, directly or by members (direct: %s)',
   async (direct) => {

@@ -147,6 +147,8 @@ export class Uploading implements BlackListKeeper {
     throw new ContentError('ORIGIN_UNREACHABLE', 'no way there')
   }
   directTries = 0
+  /** `off`: by settings. */
+  line: 'unknown' | 'no' | 'off' = 'unknown'
   /** Origins that take what is sent, and say nothing. */
   readonly silent = new Set<string>()
   needs: NeedQuery[] = []
@@ -181,7 +183,7 @@ export class Uploading implements BlackListKeeper {
     const { clock, home } = this
     this.keys = await ReceiptKeys.open({ home, settings: receipts, clock, logger: silentLogger })
     this.service = await UploadService.open({
-      ...{ home, clock, keys: this.keys, blackList: this, line: { state: 'unknown' }, logger: silentLogger },
+      ...{ home, clock, keys: this.keys, blackList: this, line: { state: this.line }, logger: silentLogger },
       settings: { seal: [], direct: false, keepDays: 30, ...settings },
       refusal: (url) => (url.hostname === '127.0.0.1' ? 'not named in uplink.allowPrivateOrigins' : undefined),
       random: seededRandom(++this.#starts),
