@@ -170,10 +170,12 @@ class Dial {
       const socket = await this.#connect(hostOf(this.#url), portOf(this.#url), addresses)
       return { socket: isSecure ? await this.#secure(socket, hostOf(this.#url)) : socket, asks: undefined }
     }
-    await judgeForProxy(this.#url, judge, way.resolveForProxy)
+    const [judged] = await judgeForProxy(this.#url, judge, way.resolveForProxy)
     const proxy = await this.#reach(this.#proxy)
     if (this.#url.protocol === 'http:' && this.#init.isTunnel !== true) return { socket: proxy, asks: this.#proxy }
-    const through = await this.#connectThrough(proxy, this.#proxy)
+    // Looked up again by the proxy, a name that a member chose could lead elsewhere by then.
+    const host = asker === 'member' && judged !== undefined ? judged : hostOf(this.#url)
+    const through = await this.#connectThrough(proxy, this.#proxy, host)
     return { socket: isSecure ? await this.#secure(through, hostOf(this.#url)) : through, asks: undefined }
   }
 
@@ -252,8 +254,8 @@ class Dial {
     })
   }
 
-  #connectThrough(socket: Socket, proxy: UpstreamProxy): Promise<Socket> {
-    const authority = `${this.#url.hostname}:${portOf(this.#url)}`
+  #connectThrough(socket: Socket, proxy: UpstreamProxy, host: string): Promise<Socket> {
+    const authority = `${isIP(host) === 6 ? `[${host}]` : host}:${portOf(this.#url)}`
     const headers = { host: authority, via: this.#init.way.via.next(), ...proxyAuthorization(proxy) }
     const asked = http.request({ method: 'CONNECT', path: authority, headers, createConnection: () => socket })
     asked.end()

@@ -37,9 +37,10 @@ export async function addressesToDial(url: URL, judge: JudgeInit, resolve: Resol
 
 /**
  * Before the name goes to a proxy, which looks it up again: so one bad address is enough. What is not known here is left to it.
+ * @returns its addresses, as far as they are known here
  * @throws {ContentError} `ORIGIN_REFUSED`; for a member `ORIGIN_UNREACHABLE` where nothing is known of it here
  */
-export async function judgeForProxy(url: URL, judge: JudgeInit, resolve: Resolve): Promise<void> {
+export async function judgeForProxy(url: URL, judge: JudgeInit, resolve: Resolve): Promise<readonly string[]> {
   const special = addressOfSpecialName(hostOf(url))
   const found = special ?? (await addressesOf(hostOf(url), resolve).catch(() => [])).map(({ address }) => address)
   // What only the proxy knows may lie behind it: a fetch is one request, a member's connection is whatever it likes.
@@ -53,6 +54,7 @@ export async function judgeForProxy(url: URL, judge: JudgeInit, resolve: Resolve
     const refusal = refusalOf(address, portOf(url), judge)
     if (refusal !== undefined) throw refusedError(url, refusal)
   }
+  return found
 }
 
 /**

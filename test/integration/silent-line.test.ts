@@ -26,13 +26,15 @@ let echo: number
 class Line {
   does: 'works' | 'fails' | 'mute' = 'works'
   asked = 0
+  readonly targets: string[] = []
   #held: (() => void)[] = []
   port = 0
 
   async open(): Promise<void> {
     const server = http.createServer((_request, response) => void response.writeHead(504).end())
-    server.on('connect', (_request, socket: Duplex) => {
+    server.on('connect', (request, socket: Duplex) => {
       this.asked++
+      this.targets.push(request.url ?? '')
       socket.on('error', () => {})
       if (this.does === 'fails') return socket.end('HTTP/1.1 504 Gateway Timeout\r\n\r\n')
       const lead = (): void => {
@@ -191,6 +193,16 @@ test('an upload by the own line alone goes by nobody, and tells how the line did
   await expect(alice.origins.passThrough(request)).rejects.toMatchObject({ code: 'ORIGIN_UNREACHABLE' })
   expect(bob.ledger.carriedBytes()).toBe(0)
   expect(alice.line.stateFor(new URL(request.url))).toBe('no')
+})
+
+test('a member behind a proxy has that connect to the address that was judged, not to a name that is looked up anew', async () => {
+  const alice = await nodes.add('alice', { usesUplink: false, carries: false, origins: { resolve: nowhere } })
+  const proxies = { httpProxy: '', httpsProxy: `http://127.0.0.1:${line.port}`, noProxy: [] }
+  const resolve: Resolve = async () => [{ address: '2606:2800:220:1::1', family: 6 }]
+  await nodes.add('bob', { allowed: [], origins: { resolve, proxies } })
+  const tunnel = await alice.origins.tunnel('rebound.example', 443)
+  expect(line.targets).toEqual(['[2606:2800:220:1::1]:443'])
+  tunnel.destroy()
 })
 
 test.each([true, false])('no member is asked where settings say so (uplink.use: %s)', async (usesUplink) => {
