@@ -8,7 +8,7 @@ import { text } from 'node:stream/consumers'
 import tls from 'node:tls'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { trustBesides, type OriginAccess, type Resolve } from '../../src/content/index.js'
-import { CARRIER_ATTEMPT_MS, MAX_CARRIED_FOR_MEMBER } from '../../src/flows/relay/defaults.js'
+import { CARRIED_CHUNK_BYTES, CARRIER_ATTEMPT_MS, MAX_CARRIED_FOR_MEMBER } from '../../src/flows/relay/defaults.js'
 import { selfSignedTlsCertificate } from '../../src/group/index.js'
 import { testAuthority } from '../support/certificates.js'
 import { eventually } from '../support/eventually.js'
@@ -248,6 +248,24 @@ describe('a tunnel', () => {
     const bytes = Buffer.alloc(2 ** 20, 'potluck')
     tunnel.end(bytes)
     expect((await text(tunnel)) === bytes.toString()).toBe(true)
+  })
+
+  test('gets what the limit gives in the time that passes: no less, and no more than a chunk beyond', async () => {
+    const limit = 4 * CARRIED_CHUNK_BYTES
+    const clock = new FakeClock()
+    const alice = await withoutLine()
+    const bob = await withLine('bob', { bytesPerSecond: limit, clock })
+    const tunnel = await alice.origins.tunnel('echo.example', echo)
+    tunnel.on('error', () => {}).resume()
+    tunnel.write(Buffer.alloc(2 ** 20))
+    const moved = (): number => bob.carried.status().bytes
+    for (let passedMs = 0; passedMs <= 2_000; passedMs += 250) {
+      const given = CARRIED_CHUNK_BYTES + (limit * passedMs) / 1_000
+      await eventually(() => expect(moved()).toBeGreaterThanOrEqual(given - limit / 1_000))
+      expect(moved()).toBeLessThanOrEqual(given + CARRIED_CHUNK_BYTES)
+      clock.advance(250)
+    }
+    tunnel.destroy()
   })
 })
 
