@@ -150,7 +150,10 @@ export class DropFolderDriver {
         return await this.#check(output.id)
       case 'settle':
         try {
-          await this.#files.settle(output.id, await this.#settlement(output.id, output.to))
+          const settlement = await this.#settlement(output.id, output.to)
+          await this.#files.settle(output.id, settlement)
+          if (output.to === 'failed')
+            this.#log.warn(`a file in ${this.path} was not sent: see failed/${settlement.name}.txt`)
           this.#refused.delete(output.id)
         } catch (error) {
           this.#say(systemWords(describeError(error).message))

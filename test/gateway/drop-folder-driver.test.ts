@@ -291,6 +291,8 @@ describe('what does not go', () => {
     await looking(async () => expect(await filesIn('sending')).toHaveLength(2))
     await settled('failed', ['', '.txt', '/report.xml'])
     const note = (await filesIn('failed')).find((name) => name.endsWith('.txt'))
+    const [said] = entries.filter(({ level }) => level === 'warn').map(({ message }) => message)
+    expect(said).toBe(`a file in ${driver?.path} was not sent: see failed/${note}`)
     expect(await readFile(join(folder, 'failed', note!), 'utf8')).toBe(
       'it has more than an upload may have (UPLOAD_TOO_LARGE)\n'
     )
