@@ -24,8 +24,8 @@ test('who, for which backend, what was wrong, how sure that is, and how long', (
   expect(describeBlackList({ entries, doubts }, nameOf, 0)).toEqual([
     'bob[2J, for https://vendor.example: brought a wrong receipt, proved, reported to the backend; for 1 d more',
     'bob[2J, for https://vendor.example: brought a wrong receipt, proved by bob; for 1 d more',
-    'bob[2J, for https://vendor.example: had nothing by its deadline, seen here, and not to be shown; for 1 d more',
-    'nobody is listed for https://other.example now: two members brought receipts of other keys'
+    'bob[2J, for https://vendor.example: had nothing by its deadline, seen here, with nothing that others could check; for 1 d more',
+    'https://other.example itself is in doubt, and nobody is blamed for that: two members brought receipts of other keys'
   ])
   expect(describeBlackList({ entries: [], doubts: [] }, nameOf, 0)).toEqual(['nobody: every member is given uploads'])
 })

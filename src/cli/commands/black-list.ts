@@ -62,7 +62,7 @@ const FAULTS: { readonly [Fault in Entry['fault']]: string } = {
 
 const KINDS: { readonly [Kind in Entry['kind']]: string } = {
   suspected: 'suspected until another receipt shows it',
-  testimony: 'seen here, and not to be shown',
+  testimony: 'seen here, with nothing that others could check',
   proved: 'proved',
   judged: 'proved'
 }
@@ -74,7 +74,9 @@ export function describeBlackList({ entries, doubts }: BlackListAnswer, nameOf: 
     const until = `for ${formatDuration(untilMs - nowMs)} more`
     return plain(`${nameOf(peer)}, for ${origin}: ${FAULTS[fault]}, ${KINDS[kind]}${by}${reported}; ${until}`)
   })
-  const inDoubt = doubts.map(({ origin, why }) => plain(`nobody is listed for ${origin} now: ${why}`))
+  const inDoubt = doubts.map(({ origin, why }) =>
+    plain(`${origin} itself is in doubt, and nobody is blamed for that: ${why}`)
+  )
   return entries.length + doubts.length === 0 ? ['nobody: every member is given uploads'] : [...listed, ...inDoubt]
 }
 

@@ -36,11 +36,19 @@ export function entriesOf(
   return [...gravest.values()].sort((a, b) => b.sinceMs - a.sinceMs)
 }
 
-/** Backends that, or whose keys, may be why ways brought no receipts, with one such incident, the first. */
-export function doubtsOf(incidents: readonly Incident[], nowMs: number): Incident[] {
+/**
+ * Backends that, or whose keys, may be why ways brought no receipts, with one such incident, the first.
+ * @param lastValidMs when a valid receipt of each was seen last: one that signed wrongly is right again then
+ */
+export function doubtsOf(
+  incidents: readonly Incident[],
+  lastValidMs: ReadonlyMap<string, number>,
+  nowMs: number
+): Incident[] {
   const first = new Map<string, Incident>()
   for (const one of incidents) {
-    const isDoubt = one.state === 'open' && one.sharedBy !== undefined && isAlive(one, nowMs)
+    const isRightAgain = one.fault === 'wrong-receipt' && (lastValidMs.get(one.origin) ?? -Infinity) >= one.atMs
+    const isDoubt = one.state === 'open' && one.sharedBy !== undefined && !isRightAgain && isAlive(one, nowMs)
     if (isDoubt && !first.has(one.origin)) first.set(one.origin, one)
   }
   return [...first.values()]

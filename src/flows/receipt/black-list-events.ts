@@ -25,10 +25,10 @@ export interface Incident {
   readonly isProvable: boolean
   readonly state: IncidentState
   /**
-   * Another way brought the same: `relay`, so that they may be one, or the backend is the cause; `own-line`: this machine saw it itself, and
-   * the backend, or what is known here of its keys, is the cause.
+   * Another way brought the same: `relay`, so that they may be one, or the backend is the cause; `same-upload`: for that very upload, which
+   * speaks for the backend; `own-line`: this machine saw it itself, and the backend, or what is known here of its keys, is the cause.
    */
-  readonly sharedBy: 'relay' | 'own-line' | undefined
+  readonly sharedBy: 'relay' | 'same-upload' | 'own-line' | undefined
   /** This machine's time, ms, as all that follow. */
   readonly atMs: number
   readonly untilMs: number

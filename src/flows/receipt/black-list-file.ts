@@ -30,7 +30,7 @@ const incident = z
     fault: z.enum(['wrong-receipt', 'no-receipt', 'silent']),
     ...{ isProvable: z.boolean(), reportDigest: text },
     state: z.enum(['open', 'testimony', 'proved']),
-    sharedBy: left(z.enum(['relay', 'own-line'])),
+    sharedBy: left(z.enum(['relay', 'same-upload', 'own-line'])),
     ...{ atMs: timeMs, untilMs: timeMs, reportedMs: left(timeMs), reportTries: timeMs }
   })
   .transform(({ relay, groupId, keyId, status, sharedBy, reportedMs, ...rest }) => ({

@@ -104,7 +104,7 @@ export class BlackListRules {
   }
 
   doubts(nowMs: number): Incident[] {
-    return doubtsOf(this.#incidents, nowMs)
+    return doubtsOf(this.#incidents, this.#lastValidMs, nowMs)
   }
 
   unreported(origin: string, nowMs: number): Incident[] {
@@ -162,10 +162,16 @@ export class BlackListRules {
     const companions = this.#incidents.filter(isCompanion)
     const byOwnLine =
       isOwnLine || companions.some(({ relay, sharedBy }) => relay === undefined || sharedBy === 'own-line')
-    const sharedBy = byOwnLine ? 'own-line' : companions.length > 0 ? 'relay' : undefined
+    const hasSameUpload = (one: Incident): boolean => one.uploadId === incident.uploadId
     for (const one of companions) if (one.state === 'proved') this.#outputs.push({ type: 'withdraw', incident: one })
-    this.#change(isCompanion, (one) => ({ ...one, state: 'open', sharedBy, untilMs: endOf(one, TESTIMONY_MS) }))
-    return sharedBy
+    this.#change(isCompanion, (one) => {
+      const byRelay = hasSameUpload(one) || one.sharedBy === 'same-upload' ? 'same-upload' : 'relay'
+      const sharedBy = byOwnLine ? 'own-line' : byRelay
+      return { ...one, state: 'open', sharedBy, untilMs: endOf(one, TESTIMONY_MS) }
+    })
+    if (byOwnLine) return 'own-line'
+    if (companions.some(hasSameUpload)) return 'same-upload'
+    return companions.length > 0 ? 'relay' : undefined
   }
 
   #receipt(receipt: ProvedDelivery, nowMs: number): void {
@@ -199,8 +205,8 @@ export class BlackListRules {
   /** Keys and backend were right, in any case a moment later. */
   #controlled(incident: Incident, { uploadId, keyId, reportDigest }: ProvedDelivery): Incident {
     const { fault, sharedBy, isProvable } = incident
-    if (isPassing(incident) || sharedBy === 'own-line' || (sharedBy === 'relay' && fault === 'no-receipt'))
-      return incident
+    const isReleased = sharedBy === 'own-line' || sharedBy === 'same-upload'
+    if (isPassing(incident) || isReleased || (sharedBy === 'relay' && fault === 'no-receipt')) return incident
     const isProved =
       fault === 'wrong-receipt' &&
       sharedBy === undefined &&

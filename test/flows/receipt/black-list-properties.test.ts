@@ -231,6 +231,8 @@ test('a relay that brings wrong receipts while the backend is in order is listed
   fc.assert(
     fc.property(relays, steps, (given, days) => {
       const world = new World(given)
+      /** Two of them brought wrong receipts of the same upload, as a backend that is out of order would: asked last. */
+      const doubted = new Set<string>()
       for (const step of days) {
         // What takes longer than a control is waited for only lapses: it is asked last then.
         world.pass({ ...step, clockMinutes: 0 })
@@ -240,9 +242,13 @@ test('a relay that brings wrong receipts while the backend is in order is listed
         world.upload({ ...step, takes, isLate: false }, RIGHT, () => {
           for (const one of before) if (world.standing(one) !== 'fine') tried.add(one)
         })
+        for (const relay of doubted) if (world.standing(relay) === 'fine') doubted.delete(relay)
+        const replaying = [...tried].filter((relay) => world.bad.get(relay) === 'replays')
+        if (replaying.length > 1) for (const relay of replaying) doubted.add(relay)
         for (const relay of tried) {
           const deed = world.bad.get(relay)
-          if (deed === 'replays' || deed === 'says nothing' || deed === 'signs its own')
+          const isAlone = deed === 'replays' && !doubted.has(relay)
+          if (isAlone || deed === 'says nothing' || deed === 'signs its own')
             expect(world.standing(relay)).toBe('listed')
           else expect(world.standing(relay)).not.toBe('fine')
         }

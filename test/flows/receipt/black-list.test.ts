@@ -215,9 +215,48 @@ const ROWS: readonly Row[] = [
     stand: ['doubted', 'doubted']
   },
   {
-    name: 'two members with wrong receipts and then a valid one: both, for a day, since they may be one, and not published',
+    name: 'two members with wrong receipts of one upload and then a valid one: the backend was wrong for a while',
     story: (s) => s.accuse(B, 'wrong-receipt').after(1).accuse(C, 'wrong-receipt').valid(D),
+    stand: ['doubted', 'doubted']
+  },
+  {
+    name: 'also where one of the two delivers then: the other is not blamed for it',
+    story: (s) => s.accuse(B, 'wrong-receipt').accuse(C, 'wrong-receipt').after(2).valid(C, { upload: '2' }),
+    stand: ['doubted', 'fine']
+  },
+  {
+    name: 'also where a third brought another upload’s in between',
+    story: (s) =>
+      s
+        .accuse(B, 'wrong-receipt')
+        .accuse(C, 'wrong-receipt')
+        .accuse(D, 'wrong-receipt', { upload: '2' })
+        .after(1)
+        .valid(D, { upload: '3' }),
+    stand: ['doubted', 'doubted']
+  },
+  {
+    name: 'of two uploads, and then a valid one: both, for a day, since they may be one, and not published',
+    story: (s) =>
+      s
+        .accuse(B, 'wrong-receipt')
+        .after(1)
+        .accuse(C, 'wrong-receipt', { upload: '2' })
+        .after(1)
+        .valid(D, { upload: '3' }),
     stand: ['listed testimony', 'listed testimony']
+  },
+  {
+    name: 'who brings a wrong one again once the backend is right is listed',
+    story: (s) =>
+      s
+        .accuse(B, 'wrong-receipt')
+        .accuse(C, 'wrong-receipt')
+        .after(1)
+        .valid(D)
+        .after(1)
+        .accuse(B, 'wrong-receipt', { upload: '2' }),
+    stand: ['listed suspected', 'doubted']
   },
   {
     name: 'and each by itself, where a valid one came in between',
