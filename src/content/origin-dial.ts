@@ -105,7 +105,7 @@ async function dialOwn(url: URL, init: DialInit, isNear: () => Promise<boolean>)
   } catch (error) {
     if (init.signal?.aborted === true || (await isNear())) throw error
     if (await isWithoutWayOut(error)) line.hasNoWay()
-    else line.tried(url.href, error)
+    else line.dialFailed(url, error)
     throw error
   }
 }

@@ -15,6 +15,8 @@ export interface OwnLineInit {
 export class OwnLine {
   readonly #init: OwnLineInit
   readonly #judge = new UplinkJudge()
+  /** Of what programs and uploads dialled: where they go is their own affair, so that takes the line from nobody else. */
+  readonly #dials = new UplinkJudge()
   readonly #silent = new SilentHosts()
 
   constructor(init: OwnLineInit) {
@@ -25,9 +27,10 @@ export class OwnLine {
     return this.#init.isUsed ? this.#judge.answer(this.#nowMs()) : 'off'
   }
 
-  /** It is not to be used, or known not to work now. */
+  /** It is not to be used, or doubted for whatever a program asks for. */
   get isOut(): boolean {
-    return this.state === 'off' || this.state === 'no'
+    const { state } = this
+    return state === 'off' || state === 'no' || this.#dials.answer(this.#nowMs()) === 'no'
   }
 
   /** The same for what is asked of that URL's origin: `no` also where that was silent a moment ago, and it may be the line. */
@@ -40,7 +43,8 @@ export class OwnLine {
 
   /** Whether a member is to be asked soon, beside this line. */
   isDoubtedFor(url: URL): boolean {
-    return this.stateFor(url) === 'no' && !this.isHostsSilence(url)
+    const isDoubted = this.isOut || this.stateFor(url) === 'no'
+    return this.state !== 'off' && isDoubted && !this.isHostsSilence(url)
   }
 
   /** Neither this line nor members got anything from there a moment ago. */
@@ -53,14 +57,27 @@ export class OwnLine {
     const nowMs = this.#nowMs()
     this.#silent.connected(nowMs)
     this.#judge.worked()
+    this.#dials.worked()
   }
 
-  /** See {@link UplinkJudge.tried}. Who was silent while others were connected to is so by itself. */
+  /** By a fetch for the group: see {@link UplinkJudge.tried}. Who was silent while others were connected to is so by itself. */
   tried(url: string, error: unknown, isAsked = true): void {
+    this.#note(this.#judge, url, error, isAsked)
+  }
+
+  /**
+   * A program or an upload could not be connected to it. That has members asked sooner, and no more: two dead vendors of this machine, or a page
+   * with two dead addresses, are not to tell the group that its line is gone.
+   */
+  dialFailed(url: URL, error: unknown): void {
+    this.#note(this.#dials, url.href, error, true)
+  }
+
+  #note(judge: UplinkJudge, url: string, error: unknown, isAsked: boolean): void {
     const nowMs = this.#nowMs()
     const isSilent = isSilence(error)
     if (isSilent && this.#silent.hasConnectedSince(nowMs - ORIGIN_CONNECT_BUDGET_MS)) return
-    this.#judge.tried(url, error, nowMs, isAsked)
+    judge.tried(url, error, nowMs, isAsked)
     if (isSilent && isAsked) this.#silent.wasSilent(keyOf(new URL(url)), nowMs)
   }
 

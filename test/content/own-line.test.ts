@@ -25,6 +25,19 @@ test('one silent host says nothing of the line, but of the way to that host and 
   expect(line.isDoubtedFor(VENDOR)).toBe(false)
 })
 
+test('what programs and uploads could not dial has members asked sooner, and is told to nobody', () => {
+  const line = lineAt(new FakeClock())
+  for (const host of ['a', 'b', 'c']) line.dialFailed(new URL(`https://${host}.example/`), silence)
+  expect([line.state, line.stateFor(VENDOR), line.isOut, line.isDoubtedFor(VENDOR)]).toEqual([
+    'unknown',
+    'unknown',
+    true,
+    true
+  ])
+  line.connected()
+  expect([line.state, line.isOut, line.isDoubtedFor(VENDOR)]).toEqual(['yes', false, false])
+})
+
 test('a connection to whomever ends all doubt at once', () => {
   const line = lineAt(new FakeClock())
   for (const host of ['a', 'b', 'c']) line.tried(`https://${host}.example/`, silence)
