@@ -55,7 +55,7 @@ export function uploadsStatus({
   return {
     ...{ pending: count, pendingBytes, oldestAtMs: oldestOf(pending) },
     withoutKey: pending.filter(({ waitsFor }) => waitsFor === 'key').length,
-    untaken: pending.filter(({ attempts }) => attempts.at(-1)?.result === 'nobody').length,
+    untaken: pending.filter(isUntaken).length,
     blackListed: new Set(blackList?.entries().map(({ peer }) => peer)).size,
     doubts: (blackList?.doubts() ?? []).map(({ origin, why }) => ({ origin, why })),
     folders: dropFolders,
@@ -65,6 +65,11 @@ export function uploadsStatus({
 
 function isPending({ state }: Upload): boolean {
   return state !== 'delivered' && state !== 'refused' && state !== 'cancelled' && state !== 'expired'
+}
+
+/** Where members have tried it, they are there, and `uploads show` says what they met. */
+function isUntaken({ attempts }: Upload): boolean {
+  return attempts.at(-1)?.result === 'nobody' && attempts.every(({ by }) => by === undefined)
 }
 
 function oldestOf(uploads: readonly Upload[]): number | undefined {

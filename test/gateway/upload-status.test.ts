@@ -10,13 +10,16 @@ async function* bytes(): AsyncGenerator<Uint8Array> {
 test('what waits, for how long and what for; who is listed; folders', async () => {
   const uploads = new FakeUploads()
   const added = []
-  for (let i = 0; i < 4; i++) added.push(await uploads.add({ url: 'https://vendor.example/', source: bytes() }))
-  const [one, two, three, four] = added.map(({ id }) => id) as [string, string, string, string]
+  for (let i = 0; i < 5; i++) added.push(await uploads.add({ url: 'https://vendor.example/', source: bytes() }))
+  const [one, two, three, four, five] = added.map(({ id }) => id) as [string, string, string, string, string]
   const attempt = { by: undefined, atMs: 0, endedAtMs: 0, status: undefined, detail: '' }
   uploads.change(one, { waitsFor: 'key', addedAtMs: 500 })
   uploads.change(two, { attempts: [{ ...attempt, result: 'nobody' }] })
   uploads.change(three, { attempts: [{ ...attempt, result: 'nobody' }], state: 'expired', addedAtMs: 1 })
   uploads.change(four, { state: 'delivered', addedAtMs: 2 })
+  const by = { peer: 'bob', groupId: 'home' }
+  const wrong = { ...attempt, by, result: 'wrong-receipt' as const }
+  uploads.change(five, { attempts: [wrong, { ...attempt, result: 'nobody' }] })
   const blackList = {
     entries: () => [{ peer: 'bob' }, { peer: 'bob' }, { peer: 'carol' }],
     doubts: () => [{ origin: 'https://vendor.example', sinceMs: 0, why: 'two members' }]

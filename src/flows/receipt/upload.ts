@@ -145,7 +145,7 @@ export class UploadMachine {
     const by = offers.find(({ peer }) => this.#late.get(peer) === undefined && this.#patience.mayTry(peer, this.#nowMs))
     if (by === undefined) {
       if (!isAll) return []
-      return [tried(undefined, 'nobody', { detail: 'no member takes it now' }), ...this.#later('later')]
+      return [tried(undefined, 'nobody', {}), ...this.#later('later')]
     }
     this.#holder = offeredTo(by)
     this.#place = { state: 'forwarding', by }
@@ -297,7 +297,7 @@ export class UploadMachine {
     const { by, waitMs, isAccepted } = this.#holder!
     const judgedInMs = isAccepted ? waitMs : undefined
     const late = this.#late.add({ by, waitMs, isAway: true, judgedInMs, forgetsAtMs: forgetsAtMs(this.#holder!) })
-    return [tried(by, 'gone', { detail: 'it went away with it' }), ...this.#giveUp(), ...late, ...this.#again()]
+    return [tried(by, 'gone', { detail: 'it had the upload' }), ...this.#giveUp(), ...late, ...this.#again()]
   }
 
   #lateHasNothing(peer: PeerId): UploadOutput[] {
