@@ -1,4 +1,4 @@
-// This machine's own line to the Internet: one judge for all its groups and programs, by what dials and fetches met.
+// This machine's own line to the Internet: judged by what dials and fetches met, for all its groups and programs.
 import type { Clock } from '../base/index.js'
 import type { OwnUplink } from './crossing-events.js'
 import { ORIGIN_CONNECT_BUDGET_MS } from './defaults.js'

@@ -228,7 +228,7 @@ export const configSchema = z.strictObject({
         .max(MAX_CARRY_EVERY_MINUTES, `must be at most ${MAX_CARRY_EVERY_MINUTES}`)
         .default(0)
         .describe(
-          'minutes from one time that uploads of members go out to the next, as where a line is dialled up, or dear by the minute; members are told; 0: at once'
+          'minutes from one time that uploads of members go out together to the next, as where a line that is always up is paid by the minute; members are told; 0: at once'
         ),
       maxBytes: byteCount
         .default(DEFAULT_CARRIED_MAX_BYTES)

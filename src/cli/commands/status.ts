@@ -78,6 +78,8 @@ function describeUploads({ uploads, carried, services }: NodeStatus): string[] {
   const others =
     carried === undefined || carried.uploads === 0
       ? []
-      : [`carried for members: ${carried.uploads} upload${carried.uploads === 1 ? '' : 's'}, ${formatBytes(carried.bytes)}`]
+      : [
+          `carried for members: ${carried.uploads} upload${carried.uploads === 1 ? '' : 's'}, ${formatBytes(carried.bytes)}`
+        ]
   return [...(isReading ? ['uploads: the queue is being read'] : []), ...mine, ...stuck, ...others]
 }

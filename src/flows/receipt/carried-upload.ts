@@ -84,7 +84,8 @@ export class CarriedUpload {
 
   constructor(init: CarriedUploadInit) {
     this.#deadlineMs = init.deadlineMs
-    this.#firstTryMs = init.firstTryMs
+    // The run that it waited for may have been put off by a change of the settings: then it is not waited for.
+    this.#firstTryMs = init.firstTryMs + SHORTEST_TRY_MS > this.#finishMs ? -Infinity : init.firstTryMs
     this.#random = init.random
     this.#returnedBefore = init.returned
   }

@@ -27,7 +27,7 @@ import { within } from './within.js'
 import type { AttemptResult, UploadBy } from './uploads.js'
 
 /** How long a relay gets nothing for that origin after such an end, ms. */
-const LOST: { readonly [result in AttemptResult]?: number } = { gone: TURNED_DOWN_MS, 'too-late': UNPROVED_MS }
+const PASSED_OVER_MS: { readonly [result in AttemptResult]?: number } = { gone: TURNED_DOWN_MS, 'too-late': UNPROVED_MS }
 const TOO_SLOW: ForwardResult = {
   ...{ type: 'not-taken', why: 'broken', detail: 'it took too long to take it' },
   againMs: UNPROVED_MS
@@ -287,8 +287,8 @@ export class UploadRun {
     if (by === undefined) return
     this.#shares.ended(by.peer, said.result)
     // Whoever lost one is not given the next at once: by then it is judged.
-    if (LOST[said.result] === undefined) return
-    this.#passOver(by.peer, LOST[said.result])
+    if (PASSED_OVER_MS[said.result] === undefined) return
+    this.#passOver(by.peer, PASSED_OVER_MS[said.result])
     const graph = this.#host.groups.get(by.groupId)?.group.graph
     const isHere = graph?.present().some(({ peer }) => peer === by.peer) === true // Who is switched off is not even doubted.
     if (isHere && !isBlamed) this.#judge.doubt(this.#record.facts, by)

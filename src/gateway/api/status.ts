@@ -46,7 +46,10 @@ const uploadsStatus = z
     pendingBytes: byteCount,
     oldestAtMs: atMs.optional().describe('When the oldest of them was added'),
     withoutKey: z.int().min(0).describe('Of them: no key says what a receipt is, so no member is asked'),
-    untaken: z.int().min(0).describe('Of them: no member took them when they were asked last, nor in the attempts that are remembered'),
+    untaken: z
+      .int()
+      .min(0)
+      .describe('Of them: no member took them when they were asked last, nor in the attempts that are remembered'),
     blackListed: z.int().min(0).describe('Members that are given nothing for a backend'),
     problems: z.int().min(0).describe('How many of what follows is wrong; what it is, is for who may administer'),
     doubts: z

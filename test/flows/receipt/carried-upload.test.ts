@@ -163,6 +163,11 @@ describe('an uploader that runs now and then', () => {
     expect(upload.state).toBe('stored')
     expect(types(upload.handle({ type: 'timer' }, START_MS + 10_000))).toContain('try')
   })
+
+  test('sends it at once where the next run comes too late for it, since settings were changed', () => {
+    const upload = carried({ firstTryMs: FINISH_MS })
+    expect(types(upload.handle({ type: 'begin' }, START_MS))).toContain('try')
+  })
 })
 
 describe('after a restart', () => {
