@@ -47,3 +47,6 @@ export function parseDropFolder(text: string): DropFolderSetting | undefined {
   if (url.username !== '' || url.password !== '' || before.includes('#') || folder.includes('\0')) return undefined
   return { url: url.href, folder }
 }
+
+/** One upload, in bytes. */
+export const MAX_UPLOAD_BYTES = 4 * 2 ** 30

@@ -10,6 +10,7 @@ export type CliErrorCode =
   | 'NO_PAGE' // the node was started without a gateway port
   | 'CANNOT_OPEN' // no browser could be started: open the printed link
   | 'NOT_CACHED' // the cache of this node does not have it: `potluck cache list`
+  | 'UPLOAD_TOO_LARGE' // more than one upload may have
   | 'NOT_LISTED' // nobody of that name is on the black list
   | 'UPLOAD_OVER' // it can be cancelled or tried no more: it was delivered, refused, cancelled or given up
   | 'NOT_DELIVERED' // the backend refuses the upload, or it was ended: `potluck uploads show ID`

@@ -1,7 +1,6 @@
 // The file that `publish` and `records import` read: opened before any node is asked, with errors that name it as the user did.
 import { constants, open, type FileHandle } from 'node:fs/promises'
 import { addAbortSignal, Readable } from 'node:stream'
-import { FlowError } from '../flows/index.js'
 import { hasSystemCode, systemWords } from '../gateway/index.js'
 import { CliError } from './errors.js'
 import { formatBytes } from './units.js'
@@ -15,7 +14,7 @@ export interface FileInput {
   readError(): Error | undefined
 }
 
-/** @throws {CliError} `CANNOT_READ`; `USAGE` for what is not a file */
+/** @throws {CliError} `CANNOT_READ`; `USAGE` for what is not a file; `UPLOAD_TOO_LARGE` */
 export async function openFileInput(
   path: string,
   onBytes: (count: number) => void,
@@ -33,7 +32,7 @@ export async function openFileInput(
     if (!found.isFile()) throw new CliError('USAGE', `${path} is not a file`)
     if (found.size > maxBytes) {
       const sizes = `${formatBytes(found.size)}, and ${formatBytes(maxBytes)} is the most`
-      throw new FlowError('UPLOAD_TOO_LARGE', `${path} has ${sizes}`)
+      throw new CliError('UPLOAD_TOO_LARGE', `${path} has ${sizes}`)
     }
     let failed: CliError | undefined
     async function* chunks(): AsyncGenerator<Buffer> {

@@ -25,7 +25,6 @@ export type { SendAgain } from './receipt/defence.js'
 export type { EvidenceGroup } from './receipt/group-evidence.js'
 export type * from './receipt/uploads.js'
 export { ReceiptKeys, type KeysProblem, type ReceiptKeysInit } from './receipt/receipt-keys.js'
-export { MAX_UPLOAD_BYTES } from './receipt/upload-defaults.js'
 export { UploadService } from './receipt/upload-service.js'
 export type { UploadGroup, UploadServiceInit, UploadSettings } from './receipt/upload-service-init.js'
 export {

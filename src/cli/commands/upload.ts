@@ -1,8 +1,7 @@
 // `upload`: gives a file to the node, which sends it to a URL, and says how that goes until its backend has it.
 import { basename } from 'node:path'
 import type { Command } from 'commander'
-import { systemClock } from '../../base/index.js'
-import { MAX_UPLOAD_BYTES } from '../../flows/index.js'
+import { MAX_UPLOAD_BYTES, systemClock } from '../../base/index.js'
 import type { ApiUpload } from '../../gateway/index.js'
 import { checkHttpUrl } from '../arguments.js'
 import { addCommonOptions, addGroupOption, contextOf, type Context } from '../context.js'

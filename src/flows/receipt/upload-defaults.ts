@@ -43,8 +43,6 @@ export const REFUSALS_OF_ONE = 3
 export const MAX_PENDING_UPLOADS = 20_000
 /** … and all that waits, in bytes: a disk of this machine's owner is not filled by programs that send to a backend that is gone. */
 export const MAX_PENDING_BYTES = 16 * 2 ** 30
-/** One upload, in bytes. */
-export const MAX_UPLOAD_BYTES = 4 * 2 ** 30
 /** Uploads that are over and still shown, with their receipts: the oldest go first. */
 export const MAX_OVER_UPLOADS = 10_000
 /** Uploads that are read at a time when the queue is opened: a disk that is slow to answer has several to seek. */

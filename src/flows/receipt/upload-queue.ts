@@ -3,7 +3,7 @@
 import { createHash } from 'node:crypto'
 import { mkdir, open, readdir, readFile, rename, rm, stat, writeFile, type FileHandle } from 'node:fs/promises'
 import { join } from 'node:path'
-import { makePrivateFolder, syncFolder, toHex } from '../../base/index.js'
+import { makePrivateFolder, MAX_UPLOAD_BYTES, syncFolder, toHex } from '../../base/index.js'
 import { FlowError } from '../errors.js'
 import {
   factsLength,
@@ -16,7 +16,7 @@ import {
   type UploadRecord
 } from './queue-entry.js'
 import type { UploadId } from './order.js'
-import { FOUND_AT_ONCE, MAX_STATE_BYTES, MAX_UPLOAD_BYTES, QUEUE_CHUNK_BYTES } from './upload-defaults.js'
+import { FOUND_AT_ONCE, MAX_STATE_BYTES, QUEUE_CHUNK_BYTES } from './upload-defaults.js'
 
 /** Of thousands that are over what they were answered would not go into the memory. */
 const NO_ANSWER: Pick<KeptReceipt, 'requestHeaders' | 'headers' | 'body'> = {
