@@ -11,7 +11,8 @@ export interface Carrier {
    * A connection to a host through a member, found within a budget of its own.
    * @param finish what is done over it before anything of a request is sent, TLS say: where it fails, another member is tried
    * @param isProved whether that shows that it leads to the host; else who carries is judged by whether anything comes back
-   * @throws {ContentError} `NO_CARRIER`, `ORIGIN_UNREACHABLE`, `ORIGIN_REFUSED`; what `finish` threw last; the signal's reason
+   * @throws {ContentError} `NO_CARRIER`, `ORIGIN_REFUSED`; `ORIGIN_UNREACHABLE`, with the reason `unreachable` where all who carry were asked and
+   * each said so; what `finish` threw last; the signal's reason
    */
   open<Ready>(
     target: TunnelTarget,

@@ -35,7 +35,10 @@ export class ContentError extends Error {
   override readonly name = 'ContentError'
   /** HTTP status of the other side, with `ORIGIN_STATUS` and `MEMBER_REFUSED`. */
   readonly status: number | undefined
-  /** One word of the other side's, with `MEMBER_REFUSED`, where it gave one. */
+  /**
+   * One word of the other side's, with `MEMBER_REFUSED`, where it gave one. `unreachable` with `ORIGIN_UNREACHABLE`: every member that carries
+   * connections was asked, and each said so.
+   */
   readonly reason: string | undefined
   /** With `ORIGIN_UNREACHABLE`: it was the upstream proxy that failed, not the origin. */
   readonly isProxy: boolean

@@ -90,8 +90,8 @@ export async function dialOrigin(url: URL, init: DialInit): Promise<Dialled> {
     },
     drop: ({ socket }) => socket.destroy(),
     failure: (own, other) => {
-      const isOthersToo = isSilence(own) && other instanceof ContentError && other !== own
-      if (isOthersToo && other.code !== 'NO_CARRIER') line.wasSilentToMembersToo(url)
+      const isOthersToo = isSilence(own) && other instanceof ContentError && other.code === 'ORIGIN_UNREACHABLE'
+      if (isOthersToo && other.reason === 'unreachable') line.wasSilentToMembersToo(url)
       return hasNoWay ? other : own
     }
   })

@@ -86,6 +86,7 @@ export class OwnLine {
     this.#judge.hasNoWay(this.#nowMs())
   }
 
+  /** To all of them: where one is left that was not asked, it may get there. */
   wasSilentToMembersToo(url: URL): void {
     this.#silent.wasSilentToMembersToo(keyOf(url), this.#nowMs())
   }

@@ -4,9 +4,10 @@ import { once } from 'node:events'
 import http from 'node:http'
 import net, { type AddressInfo } from 'node:net'
 import type { Duplex } from 'node:stream'
-import { afterEach, beforeEach, expect, test } from 'vitest'
-import type { Resolve } from '../../src/content/index.js'
-import { DOUBTED_HEAD_START_MS, ORIGIN_CONNECT_BUDGET_MS } from '../../src/content/defaults.js'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { ContentError, type Resolve } from '../../src/content/index.js'
+import { DOUBTED_HEAD_START_MS, ORIGIN_CONNECT_BUDGET_MS, SILENT_HOST_MS } from '../../src/content/defaults.js'
+import { MAX_CARRIER_ATTEMPTS } from '../../src/flows/relay/defaults.js'
 import { eventually } from '../support/eventually.js'
 import { FakeClock } from '../support/fake-clock.js'
 import { RelayNodes, type RelayNode, type RelayNodeInit } from '../support/relay-nodes.js'
@@ -183,6 +184,57 @@ test('where members do not get there either the error is the own line’s, and t
   await expect(alice.origins.tunnel('dead.example', port)).rejects.toMatchObject(failed)
   await expect(alice.origins.tunnel('dead.example', port)).rejects.toMatchObject(failed)
   expect([asked, line.asked]).toEqual([1, 2])
+})
+
+describe('a host that members do not get to', () => {
+  /** Who is asked, in turn, and says what the test has it say; undefined: it leads there. */
+  async function others(says: (name: string) => ContentError | undefined, names: readonly string[]): Promise<string[]> {
+    const asked: string[] = []
+    for (const name of names) {
+      const { origins } = await nodes.add(name, { origins: { resolve: here } })
+      const opened = origins.tunnel.bind(origins)
+      origins.tunnel = async (...target) => {
+        asked.push(name)
+        const failure = says(name)
+        if (failure !== undefined) throw failure
+        return await opened(...target)
+      }
+    }
+    return asked
+  }
+
+  const unreachable = new ContentError('ORIGIN_UNREACHABLE', 'it did not connect')
+
+  test.each([0, 2 * SILENT_HOST_MS])(
+    'is asked for of those that were not asked, after three that do not get there: %d ms later',
+    async (laterMs) => {
+      const alice = await withLine()
+      line.does = 'fails'
+      const tried = new Set<string>()
+      const asked = await others(
+        (name) => (tried.add(name).size > 3 ? undefined : unreachable),
+        ['bob', 'carol', 'dave', 'erin']
+      )
+      await expect(alice.origins.tunnel('origin.example', echo)).rejects.toMatchObject({ code: 'ORIGIN_UNREACHABLE' })
+      expect(asked).toHaveLength(MAX_CARRIER_ATTEMPTS)
+      await clock.advanceAsync(laterMs)
+      await said(alice)
+      expect([asked.length, new Set(asked).size]).toEqual([MAX_CARRIER_ATTEMPTS + 1, 4])
+    }
+  )
+
+  test.each([
+    ['goes nowhere there for others', new ContentError('ORIGIN_REFUSED', 'not that port'), 4],
+    ['does not get there either', unreachable, 2]
+  ])('is asked for again or not: the other member %s', async (_what, failure, times) => {
+    const alice = await withLine()
+    line.does = 'fails'
+    const asked = await others((name) => (name === 'bob' ? failure : unreachable), ['bob', 'carol'])
+    for (let time = 0; time < 2; time++) {
+      await expect(alice.origins.tunnel('origin.example', echo)).rejects.toMatchObject({ code: 'ORIGIN_UNREACHABLE' })
+    }
+    expect(asked).toHaveLength(times)
+  })
 })
 
 test('an upload by the own line alone goes by nobody, and tells how the line did', async () => {

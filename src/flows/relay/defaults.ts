@@ -36,7 +36,7 @@ export const BROKEN_CARRIER_MS = 30_000
 export const UNWILLING_CARRIER_MS = 60_000
 /** One that is busy. */
 export const BUSY_CARRIER_MS = 5_000
-/** One that did not get to a host, for that host. */
-export const HOST_FAILED_MS = 60_000
+/** One that did not get to a host, for that host: longer than programs wait before they try again, so that the others get their turn. */
+export const HOST_FAILED_MS = 5 * 60_000
 /** Members and hosts that are passed over, remembered. */
 export const MAX_PASSED_OVER = 1_024

@@ -82,7 +82,7 @@ export class ThroughMembers implements Carrier {
     const { host } = attempt.target
     const candidates = this.#candidates()
     const outlook = { candidates: [...candidates.keys()], provider: this.#provider() }
-    let last: unknown
+    const failures: unknown[] = []
     for (const peer of this.#choice.rank(host, outlook, this.#nowMs())) {
       const candidate = candidates.get(peer)
       if (candidate === undefined) continue
@@ -90,10 +90,10 @@ export class ThroughMembers implements Carrier {
         return await this.#try(candidate, attempt)
       } catch (error) {
         attempt.over.throwIfAborted()
-        last = error
+        failures.push(error)
       }
     }
-    if (last !== undefined) throw wordsOf(last, attempt.target)
+    if (failures.length > 0) throw wordsOf(failures, candidates.size, attempt.target)
     if (!this.#init.asks) throw new ContentError('NO_CARRIER', 'uplink.members is false: no member is asked')
     const groups = [...this.#groups.values()].map(({ group }) => group)
     if (groups.length > 0 && groups.every((group) => !group.limitsOf(group.self).mayUseUplinks)) {
@@ -210,8 +210,16 @@ function failureOf(error: unknown): CarrierFailure {
   return reason === 'unreachable' || reason === 'refused' || status === 400 ? 'host' : 'unwilling'
 }
 
-/** What the last of those asked said, for people: members are not named. */
-function wordsOf(error: unknown, { host, port }: TunnelTarget): ContentError {
+function isUnreachable(error: unknown): boolean {
+  return error instanceof ContentError && error.code === 'MEMBER_REFUSED' && error.reason === 'unreachable'
+}
+
+/**
+ * What the last of those asked said, for people: members are not named.
+ * @param carriers how many there are, those included that were not asked
+ */
+function wordsOf(failures: readonly unknown[], carriers: number, { host, port }: TunnelTarget): ContentError {
+  const error = failures.at(-1)
   if (!(error instanceof ContentError))
     return new ContentError('ORIGIN_UNREACHABLE', `${host}: ${String(error)}`, { cause: error })
   if (!error.code.startsWith('MEMBER_')) return error
@@ -222,7 +230,10 @@ function wordsOf(error: unknown, { host, port }: TunnelTarget): ContentError {
     )
   }
   if (error.reason === 'unreachable') {
-    return new ContentError('ORIGIN_UNREACHABLE', `${host} cannot be reached through a member either`)
+    const isAllSaid = failures.length === carriers && failures.every(isUnreachable)
+    return new ContentError('ORIGIN_UNREACHABLE', `${host} cannot be reached through a member either`, {
+      reason: isAllSaid ? 'unreachable' : undefined
+    })
   }
   const why =
     error.reason === 'busy'

@@ -26,7 +26,7 @@ test.each<[CarrierFailure, number, boolean]>([
   ['away', 30_000, true],
   ['unwilling', 60_000, true],
   ['busy', 5_000, true],
-  ['host', 60_000, false]
+  ['host', 300_000, false]
 ])('who failed (%s) is passed over for %d ms, for other hosts too: %s', (failure, ms, isForAll) => {
   const choice = new CarrierChoice()
   const two = { candidates: [bob, carol], provider: bob }
