@@ -24,9 +24,14 @@ const PASSED_OVER_MS: { readonly [Failure in CarrierFailure]: number } = {
   host: defaults.HOST_FAILED_MS
 }
 
+interface PassedOver {
+  readonly notedMs: number
+  readonly untilMs: number
+}
+
 export class CarrierChoice {
-  /** By member, or member and host, until when; the oldest is forgotten first. */
-  readonly #passedOver = new Map<string, number>()
+  /** By member, or member and host; the oldest is forgotten first. */
+  readonly #passedOver = new Map<string, PassedOver>()
 
   /** Whom to ask for that host, best first. Who is passed over comes last: where nobody else is left, it is better than nothing. */
   rank(host: string, { candidates, provider }: CarrierOutlook, nowMs: number): PeerId[] {
@@ -47,16 +52,24 @@ export class CarrierChoice {
 
   failed(peer: PeerId, host: string, failure: CarrierFailure, nowMs: number): void {
     const key = failure === 'host' ? `${peer} ${host}` : peer
-    setNewest(this.#passedOver, key, nowMs + PASSED_OVER_MS[failure], defaults.MAX_PASSED_OVER)
+    const note = { notedMs: nowMs, untilMs: nowMs + PASSED_OVER_MS[failure] }
+    setNewest(this.#passedOver, key, note, defaults.MAX_PASSED_OVER)
   }
 
-  worked(peer: PeerId, host: string): void {
-    this.#passedOver.delete(peer)
-    this.#passedOver.delete(`${peer} ${host}`)
+  /**
+   * A connection led there: what was noted before it was open is forgiven, and nothing that was noted since.
+   * @param openedMs when the member said that it is
+   */
+  worked(peer: PeerId, host: string, openedMs: number): void {
+    for (const key of [peer, `${peer} ${host}`]) {
+      const note = this.#passedOver.get(key)
+      if (note !== undefined && note.notedMs < openedMs) this.#passedOver.delete(key)
+    }
   }
 
   #untilMs(peer: PeerId, host: string, nowMs: number): number {
-    const untilMs = Math.max(this.#passedOver.get(peer) ?? 0, this.#passedOver.get(`${peer} ${host}`) ?? 0)
+    const noted = [peer, `${peer} ${host}`].map((key) => this.#passedOver.get(key)?.untilMs ?? 0)
+    const untilMs = Math.max(...noted)
     return untilMs > nowMs ? untilMs : 0
   }
 }

@@ -119,10 +119,11 @@ export class ThroughMembers implements Carrier {
       failed(failureOf(error), error)
       throw error
     }
+    const openedMs = this.#nowMs()
     try {
       const ready = await raceSignal(finish(tunnel), over)
-      if (isProved) this.#choice.worked(peer, target.host)
-      else this.#judgeAtEnd(peer, target.host, tunnel)
+      if (isProved) this.#choice.worked(peer, target.host, openedMs)
+      else this.#judgeAtEnd(peer, target.host, tunnel, openedMs)
       return ready
     } catch (error) {
       tunnel.destroy()
@@ -149,7 +150,7 @@ export class ThroughMembers implements Carrier {
   }
 
   /** A member may say that it is connected, and lead nowhere: then nothing comes back of what a program says. */
-  #judgeAtEnd(peer: PeerId, host: string, tunnel: Duplex): void {
+  #judgeAtEnd(peer: PeerId, host: string, tunnel: Duplex, openedMs: number): void {
     const moved = (): { read: number; written: number } => {
       const { bytesRead = 0, bytesWritten = 0 } = tunnel as Partial<Pick<Socket, 'bytesRead' | 'bytesWritten'>>
       return { read: bytesRead, written: bytesWritten }
@@ -158,7 +159,7 @@ export class ThroughMembers implements Carrier {
     const isSpokenFirst = tunnel.readableLength > 0
     tunnel.once('close', () => {
       const { read, written } = moved()
-      if (isSpokenFirst || read > before.read) this.#choice.worked(peer, host)
+      if (isSpokenFirst || read > before.read) this.#choice.worked(peer, host, openedMs)
       else if (written > before.written)
         this.#failed(peer, host, 'host', new ContentError('MEMBER_BROKE', 'nothing came back'))
     })

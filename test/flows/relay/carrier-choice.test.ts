@@ -43,6 +43,19 @@ test('where all failed, who comes back first is asked all the same; what worked 
   choice.failed(bob, 'a.example', 'away', 0)
   choice.failed(carol, 'a.example', 'busy', 0)
   expect(choice.rank('a.example', two, 1)).toEqual([carol, bob])
-  choice.worked(bob, 'a.example')
+  choice.worked(bob, 'a.example', 1)
   expect(choice.rank('a.example', two, 1)).toEqual([bob, carol])
 })
+
+test.each<CarrierFailure>(['away', 'unwilling', 'busy', 'host'])(
+  'what was noted (%s) after a connection was opened stays, though that worked',
+  (failure) => {
+    const choice = new CarrierChoice()
+    const two = { candidates: [bob, carol], provider: bob }
+    choice.failed(bob, 'a.example', failure, 1_000)
+    choice.worked(bob, 'a.example', 999)
+    expect(choice.rank('a.example', two, 1_001)).toEqual([carol, bob])
+    choice.worked(bob, 'a.example', 1_001)
+    expect(choice.rank('a.example', two, 1_001)).toEqual([bob, carol])
+  }
+)

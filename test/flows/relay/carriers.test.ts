@@ -1,7 +1,9 @@
 // Which members are asked for connections: those that are here, may, can and do.
+import { once } from 'node:events'
+import { Duplex } from 'node:stream'
 import { describe, expect, test } from 'vitest'
 import { silentLogger } from '../../../src/base/index.js'
-import { OwnLine } from '../../../src/content/index.js'
+import { ContentError, OwnLine } from '../../../src/content/index.js'
 import type { RelayGroup } from '../../../src/flows/relay/relay-group.js'
 import { ThroughMembers } from '../../../src/flows/relay/through-members.js'
 import { FakeClock } from '../../support/fake-clock.js'
@@ -81,4 +83,44 @@ test.each<[string, Change, RegExp]>([
 ])('who has no line is told why, and what helps: %s', async (_why, change, words) => {
   const opening = open(change).open({ host: 'origin.example', port: 443 }, async () => {}, { isProved: true })
   await expect(opening).rejects.toMatchObject({ code: 'NO_CARRIER', message: expect.stringMatching(words) as string })
+})
+
+test('old connections that end have nobody asked first again who has failed since', async () => {
+  const clock = new FakeClock()
+  const here = { contentPort: 6515, hosts: [], uplink: 'yes', serves: 'yes', carries: true }
+  const asked: string[] = []
+  let isBobDead = false
+  const through = new ThroughMembers({
+    ...{ line: new OwnLine({ clock, isUsed: false }), asks: true, clock },
+    logger: silentLogger
+  })
+  through.attach({
+    group: {
+      ...{ id: 'a1'.repeat(32), self: alice.peer, isMember: () => true },
+      limitsOf: () => ({ mayServe: true, mayUseUplinks: true }),
+      graph: { present: () => [bob, carol].map(({ peer }) => ({ ...here, peer })) }
+    },
+    client: {
+      tunnel: async ({ peer }: { peer: string }) => {
+        asked.push(peer)
+        if (isBobDead && peer === bob.peer) throw new ContentError('MEMBER_UNREACHABLE', 'no answer')
+        const tunnel = new Duplex({ read() {}, write: (_chunk, _encoding, done) => done() })
+        return Object.assign(tunnel, { bytesRead: 0 })
+      }
+    },
+    provider: () => bob.peer
+  } as unknown as RelayGroup)
+  const open = (): Promise<Duplex> =>
+    through.open({ host: 'origin.example', port: 443 }, async (tunnel) => tunnel, { isProved: false })
+  const old = [await open(), await open()]
+  expect(asked.splice(0)).toEqual([bob.peer, bob.peer])
+  isBobDead = true
+  await clock.advanceAsync(1)
+  await open()
+  expect(asked.splice(0)).toEqual([bob.peer, carol.peer])
+  for (const tunnel of old) {
+    await once(Object.assign(tunnel, { bytesRead: 10 }).destroy(), 'close')
+    await open()
+    expect(asked.splice(0)).toEqual([carol.peer])
+  }
 })
