@@ -76,7 +76,7 @@ export class RelayNodes {
     const policy = allowed === undefined ? LOOPBACK_FOR_MEMBERS : originPolicy(allowed)
     const line = new OwnLine({ clock, isUsed: usesUplink })
     const origins = createOriginAccess({ clock, random, policy, ledger }, { line, ...init.origins })
-    const carried = new CarriedConnections({ carries, bytesPerSecond, ledger, clock, logger })
+    const carried = new CarriedConnections({ carries, bytesPerSecond, line, ledger, clock, logger })
     const through = new ThroughMembers({ line, asks, clock, logger })
     origins.carriedBy(through)
     server.addGroup(GROUP, {

@@ -1,7 +1,14 @@
 // Connections that this node carries for members of its groups (design section 7, 000 Fig. 8, 508). Spec: docs/protocols/relay.md.
 import type { Duplex } from 'node:stream'
 import type { Clock, Logger, PeerId } from '../../base/index.js'
-import { ContentError, isWithoutWayOut, type Ledger, type TunnelAnswer, type TunnelAsk } from '../../content/index.js'
+import {
+  ContentError,
+  isWithoutWayOut,
+  type Ledger,
+  type OwnLine,
+  type TunnelAnswer,
+  type TunnelAsk
+} from '../../content/index.js'
 import { Bandwidth } from './bandwidth.js'
 import { carry } from './carried-connection.js'
 import { CarriedSums, type CarriedForMember } from './carried-sums.js'
@@ -15,6 +22,8 @@ export interface CarriedConnectionsInit {
   readonly carries: boolean
   /** For members in all, bytes a second, both ways together; 0: no limit (`relay.bytesPerSecond`). */
   readonly bytesPerSecond: number
+  /** This machine's own: what this node says of itself to the group is of up to a minute ago. */
+  readonly line: Pick<OwnLine, 'state'>
   readonly ledger: Pick<Ledger, 'countCarried' | 'ownBytes'>
   readonly clock: Clock
   readonly logger: Logger
@@ -94,8 +103,8 @@ export class CarriedConnections {
     return { carries: this.#init.carries, connections, bytes, byClass, members: this.#sums.members() }
   }
 
-  async #open({ group, origins }: RelayGroup, { peer, host, port, signal }: TunnelAsk): Promise<TunnelAnswer> {
-    if (group.graph.present().find((own) => own.peer === group.self)?.uplink === 'no') return refuse('offline')
+  async #open({ origins }: RelayGroup, { peer, host, port, signal }: TunnelAsk): Promise<TunnelAnswer> {
+    if (this.#init.line.state === 'no') return refuse('offline')
     if (this.#sums.open >= MAX_CARRIED || this.#sums.openFor(peer) >= MAX_CARRIED_FOR_MEMBER) return refuse('busy')
     this.#sums.opened(peer, this.#init.clock.nowMs())
     let far: Duplex

@@ -93,10 +93,11 @@ export class RelayService implements Service {
 
   #openConnections(): CarriedConnections {
     const { config, machine } = this.#init
+    const { line, ledger } = machine
     const { connections, bytesPerSecond } = config.relay
-    const carries = connections && machine.line.state !== 'off' // Whose owner forbids its line has none for others.
+    const carries = connections && line.state !== 'off' // Whose owner forbids its line has none for others.
     const { clock, logger } = this.#components
-    return new CarriedConnections({ carries, bytesPerSecond, ledger: machine.ledger, clock, logger })
+    return new CarriedConnections({ carries, bytesPerSecond, line, ledger, clock, logger })
   }
 
   /** Forwards what lies here once more; undefined: nothing of that does, or no backend answers. */

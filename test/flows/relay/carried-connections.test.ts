@@ -2,7 +2,7 @@
 import { PassThrough } from 'node:stream'
 import { describe, expect, test } from 'vitest'
 import { silentLogger, type PeerId } from '../../../src/base/index.js'
-import { Ledger, type TunnelAnswer, type TunnelDoor } from '../../../src/content/index.js'
+import { Ledger, type OwnLine, type TunnelAnswer, type TunnelDoor } from '../../../src/content/index.js'
 import { CarriedConnections } from '../../../src/flows/relay/carried-connections.js'
 import { MAX_CARRIED, MAX_CARRIED_FOR_MEMBER } from '../../../src/flows/relay/defaults.js'
 import type { RelayGroup } from '../../../src/flows/relay/relay-group.js'
@@ -20,11 +20,11 @@ interface Limits {
 function open({ carries = true }: { carries?: boolean } = {}) {
   const clock = new FakeClock()
   const limits = new Map<PeerId, Partial<Limits>>()
-  const own = { uplink: 'unknown' }
+  const line = { state: 'unknown' as OwnLine['state'] }
   const announced: unknown[] = []
   let door: TunnelDoor | undefined
   const carried = new CarriedConnections({
-    ...{ carries, bytesPerSecond: 0, clock, logger: silentLogger },
+    ...{ carries, bytesPerSecond: 0, line, clock, logger: silentLogger },
     ledger: new Ledger(clock)
   })
   carried.attach({
@@ -32,7 +32,7 @@ function open({ carries = true }: { carries?: boolean } = {}) {
       ...{ id: GROUP, self: bob.peer, isMember: () => true },
       limitsOf: (peer: PeerId) => ({ mayServe: true, mayUseUplinks: true, ...limits.get(peer) }),
       graph: {
-        present: () => [{ peer: bob.peer, ...own }],
+        present: () => [{ peer: bob.peer, uplink: 'no' }], // As it was told last: it is not gone by.
         announce: async (change: unknown) => void announced.push(change)
       }
     },
@@ -48,7 +48,7 @@ function open({ carries = true }: { carries?: boolean } = {}) {
     const { signal } = new AbortController()
     return await door!.open({ peer, host: 'origin.example', port: 443, signal })
   }
-  return { carried, limits, own, announced, ask, door: () => door }
+  return { carried, limits, line, announced, ask, door: () => door }
 }
 
 describe('a member is carried for', () => {
@@ -76,11 +76,11 @@ describe('a member is carried for', () => {
     expect(door()?.mayOpen(alice.peer)).toBe(expected)
   })
 
-  test('not where the line of who carries is down', async () => {
-    const { own, ask } = open()
-    own.uplink = 'no'
+  test('not where the line of who carries is down, and at once when it is not any more', async () => {
+    const { line, ask } = open()
+    line.state = 'no'
     expect(await ask()).toMatchObject({ type: 'refuse', reason: 'offline' })
-    own.uplink = 'yes'
+    line.state = 'yes'
     expect(await ask()).toMatchObject({ type: 'open' })
   })
 
