@@ -27,7 +27,10 @@ import { within } from './within.js'
 import type { AttemptResult, UploadBy } from './uploads.js'
 
 /** How long a relay gets nothing for that origin after such an end, ms. */
-const PASSED_OVER_MS: { readonly [result in AttemptResult]?: number } = { gone: TURNED_DOWN_MS, 'too-late': UNPROVED_MS }
+const PASSED_OVER_MS: { readonly [result in AttemptResult]?: number } = {
+  gone: TURNED_DOWN_MS,
+  'too-late': UNPROVED_MS
+}
 const TOO_SLOW: ForwardResult = {
   ...{ type: 'not-taken', why: 'broken', detail: 'it took too long to take it' },
   againMs: UNPROVED_MS
