@@ -102,7 +102,7 @@ export class ThroughMembers implements Carrier {
         "this machine's certificate does not let members go to origins for it, and it has no way out of its own: ask an administrator of the group"
       )
     }
-    throw noCarrier(`no member that is here carries connections: ${TODO}`)
+    throw noCarrier(`no member that is here carries connections: ${ADVICE}`)
   }
 
   async #try<Ready>(candidate: Candidate, attempt: Attempt<Ready>): Promise<Ready> {
@@ -247,7 +247,7 @@ function wordsOf(failures: readonly unknown[], carriers: number, { host, port }:
   )
 }
 
-const TODO = 'set relay.connections to true at a member that has an uplink'
+const ADVICE = 'set relay.connections to true at a member that has an uplink'
 
 function noCarrier(why: string): ContentError {
   return new ContentError('NO_CARRIER', `this node does not use its own line, or that does not work, and ${why}`)
